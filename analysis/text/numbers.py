@@ -1,0 +1,81 @@
+"""Numbers, amounts and dates as a language writes them; the browser formats nothing.
+
+Norwegian numbers part thousands by a no-break space and decimals by a comma. Missing values are an en dash.
+"""
+
+import unicodedata
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+MISSING = "–"
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES[language])
+
+
+def is_missing(value: object) -> bool:
+    """True for None, NaN and pandas' NA, which must never show as zero."""
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def decimal(value: float | Decimal | None, language: str, *, decimals: int = 0) -> str:
+    """Return a number with exactly so many decimals, halves rounded up: 1234.5 -> "1 235"."""
+    if is_missing(value):
+        return MISSING
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(rounded, format=pattern, locale=_locale(language))).replace("-", "−")
+
+
+def percent(value: float | None, language: str, *, decimals: int = 1) -> str:
+    """Return a share given in per cent: 25.13 -> "25,1 %"."""
+    if is_missing(value):
+        return MISSING
+    return f"{decimal(value, language, decimals=decimals)}{'' if language == 'en' else chr(0xA0)}%"
+
+
+def whole_units(cents: float | None, language: str) -> str:
+    """Return cents as whole units of the currency, without its name: 123456 -> "1 235"."""
+    return MISSING if is_missing(cents) else decimal(Decimal(str(cents)) / 100, language)
+
+
+def short_amount(cents: float | None, language: str, million: str) -> str:
+    """Return cents as millions with one decimal above a million, else whole units: "1 672,2 mill."."""
+    if is_missing(cents):
+        return MISSING
+    units = Decimal(str(cents)) / 100
+    if abs(units) < 1_000_000:
+        return decimal(units, language)
+    return f"{decimal(units / 1_000_000, language, decimals=1)} {million}"
+
+
+def day(value: date | None, language: str) -> str:
+    """Return a date in the language's long form: "28. januar 2022"."""
+    return MISSING if is_missing(value) else str(format_date(value, format="long", locale=_locale(language)))
+
+
+def significant(value: float | None, language: str) -> str:
+    """Return a number with the decimals its size asks for: two below 10, one below 100, else none."""
+    if is_missing(value):
+        return MISSING
+    size = abs(float(value or 0))
+    return decimal(value, language, decimals=0 if size >= 100 or size == 0 else 1 if size >= 10 else 2)
+
+
+def sort_key(name: str, language: str) -> tuple[str, ...]:
+    """Return the key that sorts names as the language does: æ, ø, å and aa last in Norwegian, á as a."""
+    folded = name.casefold()
+    if language == "en":
+        return (folded,)
+    places = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+    kept = "".join(places.get(letter, letter) for letter in folded.replace("aa", "å"))
+    return ("".join(letter for letter in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(letter)),)

@@ -1,0 +1,52 @@
+"""Europaprofil: page set-up, shared controls, navigation and the one error handler."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+from analysis.errors import DataError
+from pages._shared import filters, settings
+
+log = logging.getLogger("europaprofil")
+
+
+def main() -> None:
+    """Set up the frame and run the page the reader asked for."""
+    choice = settings.current()
+    text = choice.text
+    st.set_page_config(page_title="Europaprofil", page_icon=":material/public:", layout="wide")
+    page = st.navigation(
+        [
+            st.Page(
+                "pages/overview.py",
+                title=text("Overview"),
+                icon=":material/dashboard:",
+                url_path="oversikt",
+                default=True,
+            ),
+            st.Page("pages/map.py", title=text("Map"), icon=":material/map:", url_path="kart"),
+            st.Page("pages/sources.py", title=text("Sources"), icon=":material/fact_check:", url_path="kilder"),
+        ],
+        position="top",
+    )
+    settings.set_page_language(choice.language)
+    with st.sidebar:
+        filters.currency(choice)
+    try:
+        page.run()
+    except DataError as error:
+        _tell(text("The data are not as they must be, so this page shows nothing."), str(error))
+    except Exception as error:  # the reader gets an id to quote, the log gets the rest
+        number = secrets.token_hex(4)
+        log.exception("error %s", number, exc_info=error)
+        _tell(text("Something went wrong on this page. Quote {number} when you report it.", number=number), "")
+
+
+def _tell(message: str, detail: str) -> None:
+    st.error(message, icon=":material/error:")
+    if detail:
+        st.caption(detail)
+
+
+main()

@@ -1,0 +1,1 @@
+"""All that knows Streamlit, shared by the pages."""

@@ -1,0 +1,217 @@
+"""One definition per filter. All are drawn in the sidebar, remembered, and kept in the URL."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.geography import units
+from analysis.layers import Units
+from analysis.text import measures, numbers
+from analysis.text.translate import mark
+from pages._shared import cached, placed, settings
+from pages._shared.settings import Choice
+
+PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
+LAYERS = {
+    "participation": mark("Participation in projects"),
+    "students": mark("Erasmus+ student exchange 2014–2020"),
+    "interreg_keep": mark("Interreg 2014–2020 (keep.eu)"),
+    "interreg_nibr": mark("Interreg 2007–2014 (NIBR)"),
+    "all_programmes_nibr": mark("All EU programmes 2007–2014 (NIBR)"),
+}
+LEVELS = {"county": mark("Counties"), "municipality": mark("Municipalities")}
+CURRENCIES = {"EUR": mark("Euro"), "NOK": mark("Kroner")}
+_ORGANISATIONS_OFFERED = 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which units a map shows: their level and whose year's boundaries."""
+
+    level: str
+    vintage: int
+
+
+def currency(choice: Choice) -> str:
+    """Draw the choice between euro and kroner; shared by all pages, so dashboard.py alone draws it."""
+    return _segments(
+        "valuta", choice.text("Currency"), list(CURRENCIES), "EUR", lambda code: choice.text(CURRENCIES[code])
+    )
+
+
+def layer(choice: Choice) -> str:
+    """Draw the choice of what the map shows."""
+    return _select("lag", choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name]))
+
+
+def programmes(choice: Choice) -> tuple[str, ...]:
+    """Draw the choice of programmes; an empty choice means none and is said so by the page."""
+    names = cached.programme_names()
+    default = [PROJECT_PROGRAMMES[0]]
+    settings.recall("program", default, settings.some_of(PROJECT_PROGRAMMES))
+    asked = st.pills(
+        choice.text("Programmes"), PROJECT_PROGRAMMES, selection_mode="multi", key="program",
+        format_func=lambda programme: names[programme],
+    )  # fmt: skip
+    return tuple(settings.keep("program", asked, default, settings.write_list))
+
+
+def measure(choice: Choice, options: Sequence[str]) -> str:
+    """Draw the choice of measure among those the layer has."""
+    first = "amount_per_inhabitant" if "amount_per_inhabitant" in options else options[0]
+    return _select("maal", choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name]))
+
+
+def place(choice: Choice) -> Place:
+    """Draw the choices of level and boundaries."""
+    text = choice.text
+    level = _segments("nivaa", text("Level"), list(LEVELS), "county", lambda name: text(LEVELS[name]))
+    vintages = [str(vintage) for vintage in reversed(units.VINTAGES[level])]
+    asked = _select(
+        "grenser", text("Boundaries"), vintages, vintages[0], lambda year: boundaries_name(choice, level, int(year))
+    )
+    return Place(level, int(asked))
+
+
+def boundaries_name(choice: Choice, level: str, vintage: int) -> str:
+    """Return the name of a set of boundaries: its years and how many units it has."""
+    number = numbers.decimal(len(cached.geometry(level, vintage)["codes"]), choice.language)
+    later = [year for year in units.VINTAGES[level] if year > vintage]
+    if not later:
+        return choice.text("Today's, since {year} ({number})", year=str(vintage), number=number)
+    first = units.FIRST_YEAR if vintage == units.VINTAGES["county"][0] else vintage
+    return choice.text("{first}–{last} ({number})", first=str(first), last=str(later[0] - 1), number=number)
+
+
+def period(choice: Choice, years: Sequence[int]) -> tuple[int, int] | None:
+    """Draw the choice of the contract's years; None where the whole period is chosen or no row has a year."""
+    if len(years) < 2:
+        return None
+    whole = (min(years), max(years))
+    settings.recall("aar", whole, lambda written: _read_years(written, whole))
+    if not _within(settings.chosen("aar"), whole):
+        settings.put("aar", whole)
+    asked: Any = st.slider(choice.text("Contract signed"), *whole, key="aar", format="%d")
+    kept = settings.keep("aar", (asked[0], asked[1]), whole, lambda span: f"{span[0]}-{span[1]}")
+    return None if kept == whole else kept
+
+
+def without_kinds(choice: Choice) -> tuple[str, ...]:
+    """Draw the switch that leaves out universities and research institutes."""
+    settings.recall("uten_fou", False, lambda written: written == "1")
+    label = choice.text("Without universities and research institutes")
+    off = settings.keep("uten_fou", st.toggle(label, key="uten_fou"), False, lambda _: "1")
+    return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
+
+
+def without_organisations(choice: Choice, rows: pd.DataFrame) -> tuple[str, ...]:
+    """Draw the choice of organisations to leave out, among those with the largest amounts, or most projects."""
+    largest = participation.largest_organisations(rows, _ORGANISATIONS_OFFERED)
+    names = dict(zip(largest["organisation_id"], largest["organisation_name"], strict=True))
+    nobody: list[str] = []
+    settings.recall("uten_org", nobody, settings.some_of(list(names)))
+    settings.put("uten_org", [code for code in _listed("uten_org") if code in names])
+    asked = st.multiselect(
+        choice.text("Leave out organisations"), list(names), key="uten_org",
+        format_func=lambda code: names[code], placeholder=choice.text("None left out"),
+    )  # fmt: skip
+    return tuple(settings.keep("uten_org", asked, nobody, settings.write_list))
+
+
+def unit(choice: Choice, of: Units) -> str | None:
+    """Draw the search field for a unit by number or by any name it has had; None while nothing is chosen.
+
+    A text that is no unit of this map is looked up among old, Sámi and Kven names; where several places answer,
+    the reader chooses between them.
+    """
+    text = choice.text
+    names = dict(sorted(of.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+    _recall_option("enhet", [None, *names], None)
+    found = st.selectbox(
+        text("Find a county") if of.level == "county" else text("Find a municipality"), list(names), index=None,
+        key="enhet", format_func=lambda code: f"{names[code]} ({code})" if code in names else code,
+        placeholder=text("Name or number, old names too"), accept_new_options=True, on_change=_look_up, args=(of,),
+    )  # fmt: skip
+    for place in _hits():
+        label = (
+            text("{old}, now {name}", old=place.name, name=names[place.now])
+            if place.name != names[place.now]
+            else place.name
+        )
+        st.button(label, key=f"treff-{place.now}", on_click=_take, args=(place.now,), width="stretch")
+    if settings.chosen("sokt"):
+        st.caption(text("Found nothing called “{query}”. Try a part of the name.", query=str(settings.chosen("sokt"))))
+    return settings.keep("enhet", found if found in names else None, None)
+
+
+@dataclass(frozen=True)
+class _Hit:
+    name: str
+    now: str
+
+
+def _hits() -> tuple[_Hit, ...]:
+    found = settings.chosen("treff")
+    return found if isinstance(found, tuple) else ()
+
+
+def _look_up(of: Units) -> None:
+    query = settings.chosen("enhet")
+    settings.put("treff", ())
+    settings.put("sokt", None)
+    if query is None or query in of.names:
+        return
+    settings.put("enhet", None)
+    gazetteer = cached.gazetteer()
+    places = gazetteer.find(str(query), level=of.level) or gazetteer.search(str(query), limit=6)
+    hits: dict[str, _Hit] = {}
+    for place in places:
+        for code in placed.codes_on(of, place.level, place.code, place.last_year):
+            hits.setdefault(code, _Hit(place.name, code))
+    if len(hits) == 1:
+        settings.put("enhet", next(iter(hits)))
+    elif hits:
+        settings.put("treff", tuple(hits.values()))
+    else:
+        settings.put("sokt", str(query)[:60])
+
+
+def _take(code: str) -> None:
+    settings.put("enhet", code)
+    settings.put("treff", ())
+
+
+def _listed(key: str) -> list[str]:
+    value = settings.chosen(key)
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def _segments(key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]) -> str:
+    _recall_option(key, options, default)
+    asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width="stretch")
+    return settings.keep(key, asked or default, default)
+
+
+def _select(key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]) -> str:
+    _recall_option(key, options, default)
+    return settings.keep(key, st.selectbox(label, options, key=key, format_func=write), default)
+
+
+def _recall_option(key: str, options: Sequence[str | None], default: str | None) -> None:
+    settings.recall(key, default, settings.one_of([option for option in options if option]))
+    if settings.chosen(key) not in options:
+        settings.put(key, default)
+
+
+def _read_years(written: str, whole: tuple[int, int]) -> tuple[int, int] | None:
+    first, _, last = written.partition("-")
+    span = (int(first), int(last)) if first.isdigit() and last.isdigit() else None
+    return span if _within(span, whole) else None
+
+
+def _within(span: object, whole: tuple[int, int]) -> bool:
+    return isinstance(span, tuple) and whole[0] <= span[0] <= span[1] <= whole[1]

@@ -1,0 +1,119 @@
+"""The blocks of the overview."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.figures import bars
+from analysis.layers import SVALBARD, Units, with_status
+from analysis.text import measures, numbers
+from pages._shared import cached, map_view, placed, show
+from pages._shared.settings import Choice
+
+
+def programme_cards(choice: Choice, programmes: Sequence[str]) -> None:
+    """Draw a card per loaded programme: amount, projects, participations, organisations, municipalities, period."""
+    for column, programme in zip(st.columns(len(programmes)), programmes, strict=True):
+        rows = cached.facts()[cached.facts()["programme_id"] == programme]
+        with column.container(border=True, height="stretch"):
+            _card(choice, programme, rows)
+
+
+def _card(choice: Choice, programme: str, rows: pd.DataFrame) -> None:
+    text, language = choice.text, choice.language
+    totals = participation.totals(rows).rename({choice.currency: "amount"})
+    about = cached.table("programmes").set_index("programme_id").loc[programme]
+    st.markdown(f"**{about['programme_name']}**")
+    amount = measures.writer("amount", text, language, choice.currency)(totals["amount"])
+    st.metric(measures.name("amount", text), amount if pd.notna(totals["amount"]) else text("Not loaded"))
+    lines = [
+        f"{text(measures.NAMES[name])}: **{numbers.decimal(totals[name], language)}**"
+        for name in participation.COUNTS
+        if pd.notna(totals[name])
+    ]
+    municipalities = rows["municipality_code"].nunique()
+    lines.append(
+        text(
+            "Municipalities with an organisation taking part: **{number}**",
+            number=numbers.decimal(municipalities, language),
+        )
+        if municipalities
+        else text("Municipalities: not loaded, the source knows the county alone")
+    )
+    st.markdown("  \n".join(lines))
+    show.source_line(choice, sorted(set(rows["source_id"])))
+
+
+def counties(choice: Choice, rows: pd.DataFrame, vintage: int) -> tuple[pd.DataFrame, Units, int]:
+    """Return amounts per inhabitant by county, the counties, and the year of the inhabitants."""
+    units = map_view.units_of("county", vintage)
+    year = placed.population_year(units, rows, None)
+    table = placed.participation(rows, units, currency=choice.currency, year=year)
+    return with_status(table, "amount_per_inhabitant"), units, year
+
+
+def outside_the_counties(choice: Choice, rows: pd.DataFrame) -> None:
+    """Say how many rows lie outside the counties: on Svalbard, or without a known place."""
+    svalbard = int(rows["county_code"].isin(list(SVALBARD)).sum())
+    show.hidden(choice, {"svalbard": svalbard, **placed.unplaced(rows, "county")})
+
+
+def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) -> None:
+    """Draw the ten counties with the largest amount per inhabitant."""
+    write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
+    ten = table[table["rank"] <= 10].sort_values("rank")
+    drawn = bars.ranked(ten, label="area_name", value="value", write=write)
+    columns = ["rank", "area_name", "amount_per_inhabitant", "amount", "projects", "organisations", "population"]
+    show.figure(
+        choice, drawn, ten[columns], key="ten-counties", alt=map_view.summary(choice, ten, write), sources=sources
+    )
+
+
+def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> None:
+    """Draw the amount per year of contract."""
+    text = choice.text
+    names = cached.programme_names()
+    table = participation.by_year(rows).rename(columns={choice.currency: "amount"})
+    table["programme_name"] = table["programme_id"].map(names)
+    write = measures.writer("amount", text, choice.language, choice.currency)
+    order = [names[programme] for programme in dict.fromkeys(table["programme_id"])]
+    drawn = bars.by_year(table, year="year", value="amount", series="programme_name", names=order, write=write)
+    largest = table.sort_values("amount").iloc[-1]
+    alt = text(
+        "Amount by the year the contract was signed. Most in {year}: {value}.",
+        year=str(largest["year"]),
+        value=write(largest["amount"]),
+    )
+    columns = ["year", "programme_name", "amount", "projects", "participations", "organisations"]
+    st.caption(text("By the year the contract was signed. The last year is not whole where the period ends within it."))
+    show.figure(choice, drawn, table[columns], key="development", alt=alt, sources=sources)
+
+
+def loaded(choice: Choice) -> None:
+    """Say which programmes have data here, from which source and for which years, and which have none."""
+    text = choice.text
+    register = cached.table("programmes")
+    rows = [
+        {
+            "programme_name": cached.programme_names()[covered.programme_id],
+            "period": f"{covered.first_year}–{covered.last_year}",
+            "level": ", ".join(text(show.LEVELS[level]) for level in covered.levels),
+            "source": f"{source.publisher}, {source.title}",
+        }
+        for source in cached.sources().values()
+        for covered in source.coverage
+    ]
+    st.markdown(text("**Loaded.** These sources have participation by county or municipality:"))
+    show.plain_table(choice, pd.DataFrame(rows))
+    covered_ids = {covered.programme_id for source in cached.sources().values() for covered in source.coverage}
+    missing = register[~register["programme_id"].isin(covered_ids)]
+    st.markdown(
+        text(
+            "**Not loaded.** {number} programmes of the register have no participation data here. "
+            "That says nothing about who took part in them:",
+            number=numbers.decimal(len(missing), choice.language),
+        )
+    )
+    st.caption(" · ".join(missing["programme_name"]))

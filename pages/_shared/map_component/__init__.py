@@ -1,0 +1,1 @@
+"""The one interactive map, as a Streamlit component."""

@@ -1,0 +1,186 @@
+"""The interactive map: a finished view in, the code of the unit the reader chose out.
+
+The geometry goes to the browser once, by URL (static/geometry); a rerun sends class numbers and texts only.
+Words, numbers and colours come ready from the caller: this file knows no language and no measure.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent
+
+WORDS = (
+    "loading",  # while the geometry is on its way
+    "not_fetched",  # the geometry did not come, or is not JSON
+    "mismatch",  # the geometry has other units than the view, so nothing is drawn
+    "zoom_in",
+    "zoom_out",
+    "whole_country",
+    "inset",  # caption of the Oslofjord map
+    "estimated",
+    "keys",  # how to use the map by keyboard; read out after the summary
+)
+
+HTML = """
+<div class="frame" data-state="loading">
+  <div class="stage">
+    <svg class="map" role="listbox" tabindex="0" aria-describedby="summary keys">
+      <defs></defs>
+      <g id="units"></g>
+      <g class="textures" aria-hidden="true"></g>
+      <g id="lines" aria-hidden="true">
+        <path class="county casing"/><path class="county"/>
+        <path class="active casing"/><path class="active"/>
+        <path class="selected casing"/><path class="selected"/>
+      </g>
+      <g class="marks" aria-hidden="true">
+        <path class="ring selected"/><path class="ring gap selected"/>
+        <path class="ring active"/><path class="ring gap active"/>
+        <path class="edge"/><g class="dots"></g>
+      </g>
+    </svg>
+    <figure class="inset" aria-hidden="true">
+      <svg><defs></defs><use href="#units"/><g class="textures"></g><use href="#lines"/></svg>
+      <figcaption></figcaption>
+    </figure>
+    <div class="tools">
+      <button type="button" data-word="zoom_in">+</button>
+      <button type="button" data-word="zoom_out">−</button>
+      <button type="button" data-word="whole_country">
+        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>
+      </button>
+    </div>
+    <div class="boxes"></div>
+    <div class="tip" aria-hidden="true"></div>
+    <p class="message" role="status"></p>
+  </div>
+  <div class="legend"><p></p><ul></ul></div>
+  <p class="attribution"></p>
+  <p class="spoken" id="summary"></p>
+  <p class="spoken" id="keys"></p>
+</div>
+"""
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One class of the map: its limits as text, its colour as #rrggbb, and what kind of cell it stands for."""
+
+    label: str
+    colour: str
+    kind: Literal["value", "zero", "not_loaded", "too_few"] = "value"
+
+
+@dataclass(frozen=True)
+class UnitBox:
+    """A unit outside the drawn area (Svalbard), shown as a labelled square; `class_index` points into the legend."""
+
+    code: str
+    name: str
+    class_index: int
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapView:
+    """Everything one drawing of the map shows.
+
+    Args:
+        geometry_url: country geometry, as the page reaches it, such as "app/static/geometry/<file>.json".
+        near_geometry_url: the finer geometry of the same units, fetched when the reader zooms in.
+        codes: the units' codes in the geometry's own order; the five sequences below follow it.
+        classes: index into `legend` per unit.
+        labels: the value as text, ready for the reader.
+        details: one more line, or "".
+        estimated: whether the value is estimated.
+        selected: code of the chosen unit.
+        title: name of the map for those who hear it.
+        summary: what the map shows, in one or two spoken sentences.
+        words: a text for every key of WORDS.
+        height: most height of the map, in px; narrow screens take less.
+        boxes: units outside the drawn area.
+    """
+
+    geometry_url: str
+    near_geometry_url: str
+    codes: Sequence[str]
+    classes: Sequence[int]
+    labels: Sequence[str]
+    details: Sequence[str]
+    estimated: Sequence[bool]
+    legend: Sequence[LegendEntry]
+    legend_title: str
+    selected: str | None
+    title: str
+    summary: str
+    attribution: str
+    words: Mapping[str, str]
+    height: int = 720
+    boxes: Sequence[UnitBox] = ()
+
+
+@lru_cache(maxsize=64)
+def hash_of(codes: tuple[str, ...]) -> str:
+    """Return the FNV-1a hash by which the browser knows that its geometry has the same units in the same order."""
+    value = 0x811C9DC5
+    for byte in ",".join(codes).encode():
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return f"{value:08x}"
+
+
+def _payload(view: MapView) -> dict[str, Any]:
+    """Return the view as the browser reads it: hashed codes, and positions instead of one truth value per unit.
+
+    Raises:
+        ValueError: the sequences differ in length, a class is not in the legend, or a word is missing.
+    """
+    given = {"classes": view.classes, "labels": view.labels, "details": view.details, "estimated": view.estimated}
+    wrong = {name: len(values) for name, values in given.items() if len(values) != len(view.codes)}
+    if wrong:
+        raise ValueError(f"map view: {len(view.codes)} codes, but {wrong}. Give one entry per code, in their order.")
+    used = [*view.classes, *(box.class_index for box in view.boxes)]
+    outside = sorted({number for number in used if not 0 <= number < len(view.legend)})
+    if outside:
+        raise ValueError(f"map view: classes {outside} are not among the {len(view.legend)} of the legend.")
+    missing = [word for word in WORDS if word not in view.words]
+    if missing:
+        raise ValueError(f"map view: no text for {missing}. Give every word of map_component.component.WORDS.")
+    payload = {name: getattr(view, name) for name in MapView.__dataclass_fields__}
+    return payload | {
+        "codes": hash_of(tuple(view.codes)),
+        "classes": [int(number) for number in view.classes],
+        "labels": list(view.labels),
+        "details": list(view.details),
+        "estimated": [position for position, estimated in enumerate(view.estimated) if estimated],
+        "legend": [asdict(entry) for entry in view.legend],
+        "boxes": [asdict(box) for box in view.boxes],
+        "words": dict(view.words),
+    }
+
+
+_component = st.components.v2.component(
+    "europaprofil_map",
+    html=HTML,
+    css=(FOLDER / "map.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "map.js").read_text(encoding="utf-8"),
+)
+
+
+def _nothing() -> None:
+    """Stand in for a callback: without one Streamlit does not hand back the choice."""
+
+
+def draw(map_view: MapView, *, key: str, on_select: Callable[[], None] = _nothing) -> str | None:
+    """Draw the map and return the code of the unit the reader chose since the last run, if any.
+
+    `on_select` runs before the script does, so a page that stores the choice there needs no second run.
+    """
+    chosen = _component(key=key, data=_payload(map_view), on_selected_change=on_select).selected
+    known = {*map_view.codes, *(box.code for box in map_view.boxes)}
+    return chosen if isinstance(chosen, str) and chosen in known else None

@@ -1,0 +1,85 @@
+"""The map page's right-hand side: the chosen unit, and the table with the same numbers as the map."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.text import measures, numbers
+from pages._shared import placed, settings, show
+from pages._shared.map_request import Asked
+from pages._shared.settings import Choice
+
+_TABLE = "map-table"
+_LARGEST = 8
+
+
+def selected(choice: Choice, asked: Asked) -> None:
+    """Draw what is known about the unit that the reader clicked, searched for or chose in the table."""
+    text = choice.text
+    if asked.selected is None:
+        st.info(
+            text("Click a unit on the map, choose a row in the table, or search in the side bar."),
+            icon=":material/touch_app:",
+        )
+        return
+    row = asked.table[asked.table["area_code"] == asked.selected].iloc[0]
+    with st.container(border=True):
+        head, close = st.columns([5, 1], vertical_alignment="center")
+        head.markdown(f"### {row['area_name']}")
+        close.button(text("Clear"), key="clear", on_click=lambda: settings.put("enhet", None), icon=":material/close:")
+        st.markdown(_facts(choice, asked, row))
+        if asked.rows is not None:
+            _organisations(choice, asked)
+
+
+def _facts(choice: Choice, asked: Asked, row: pd.Series) -> str:
+    text, language = choice.text, choice.language
+    lines = [f"{text('Number')}: **{asked.selected}**"]
+    if pd.notna(row["rank"]):
+        of = numbers.decimal(int(asked.table["rank"].notna().sum()), language)
+        place = text("No. {rank} of {total}", rank=numbers.decimal(row["rank"], language), total=of)
+        lines.append(f"{text('Rank')}: **{place}**")
+    elif row["status"] == "too_few":
+        lines.append(text("Too few projects to rank (1–4)"))
+    for column in asked.columns:
+        write = measures.writer(column, text, language, choice.currency)
+        value = text("Not loaded") if pd.isna(row[column]) else write(row[column])
+        lines.append(f"{measures.name(column, text)}: **{value}**")
+    if row["status"] == "estimated":
+        lines.append(text("Estimated: a divided unit, shared out"))
+    return "  \n".join(lines)
+
+
+def _organisations(choice: Choice, asked: Asked) -> None:
+    assert asked.rows is not None and asked.selected is not None
+    here = participation.in_place(asked.rows, asked.units.level, placed.crosswalk_to(asked.units), asked.selected)
+    if here.empty:
+        st.caption(choice.text("No organisation here took part, by this source and with these filters."))
+        return
+    largest = participation.largest_organisations(here, _LARGEST).rename(columns={choice.currency: "amount"})
+    columns = [name for name in ("organisation_name", "amount", "projects") if largest[name].notna().any()]
+    st.markdown(choice.text("**Organisations with the most**"))
+    show.numbers_table(choice, largest[columns], key="organisations")
+    if here["lies_in"].eq("estimated").any():
+        st.caption(
+            choice.text(
+                "The source places these in a unit that has since been divided; some may lie in the other part."
+            )
+        )
+
+
+def ranking(choice: Choice, asked: Asked) -> None:
+    """Draw the map's numbers as a sortable table; a chosen row is chosen on the map."""
+    known = [column for column in asked.columns if asked.table[column].notna().any()]
+    shown = asked.table.sort_values(["rank", "value"], ascending=[True, False], na_position="last")
+    shown = shown[["rank", "area_name", "area_code", *known]].reset_index(drop=True)
+    st.markdown(f"**{choice.text('The same numbers as a table')}**")
+
+    def choose_row() -> None:
+        rows = settings.table_rows(_TABLE)
+        codes = list(shown["area_code"])
+        if rows and codes[rows[0]] in asked.units.names:
+            settings.put("enhet", codes[rows[0]])
+
+    show.numbers_table(choice, shown, key=_TABLE, height=520, on_select=choose_row)
+    show.download(choice, shown, name="kart", sources=asked.sources)

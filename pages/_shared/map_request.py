@@ -1,0 +1,186 @@
+"""What the reader of the map page asks for, and the numbers that answer it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis import layers, participation
+from analysis.layers import PUBLISHED, Units, with_status
+from analysis.participation import COUNTS, MEASURES, Selection
+from analysis.text import measures
+from analysis.text.translate import mark
+from pages._shared import cached, filters, map_view, placed
+from pages._shared.settings import Choice
+
+MONEY = ("amount", "amount_per_inhabitant", "share_pct")
+HEAD_OFFICE = mark(
+    "A place is where an organisation has its legal head office: all of SINTEF counts in Trondheim, "
+    "all of NORCE in Bergen."
+)
+CONFLICT = mark(
+    "The publisher's own numbers disagree: {names}. Number and share of municipalities do not fit each other."
+)
+ESTIMATED = mark(
+    "Estimated units (hatched): a divided unit is shared out by its people, and the national total is kept."
+)
+OWN_BORDERS = mark("Published figures stay on the boundaries they were published for: {boundaries}.")
+NO_AMOUNT = mark("The source gives no amounts for {programmes}; the amounts are those of the other programmes.")
+NO_AMOUNT_AT_ALL = mark("The source gives no amounts for {programmes}. Choose another measure to see the map.")
+COUNTY_ALONE = mark("The source of {programmes} knows the county alone. Choose counties to see the map.")
+STUDENTS = mark(
+    "Higher education alone, six academic years together; a student counts where the institution has its head office."
+)
+NOT_COUNTED = mark("The source of {programmes} does not count {measure}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A finished answer: `table` is layers.with_status, `columns` those to show, `rows` the participation behind it."""
+
+    measure: str
+    units: Units
+    table: pd.DataFrame
+    columns: Sequence[str]
+    selected: str | None
+    title: str
+    subtitle: str
+    notes: Sequence[str]
+    sources: Sequence[str]
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    rows: pd.DataFrame | None = None
+
+
+def ask(choice: Choice) -> Asked | None:
+    """Draw the filters and return the answer, or None while no programme is chosen."""
+    layer = filters.layer(choice)
+    if layer == "participation":
+        return _participation(choice)
+    return _students(choice) if layer == "students" else _published(choice, layer)
+
+
+def _participation(choice: Choice) -> Asked | None:
+    programmes = filters.programmes(choice)
+    if not programmes:
+        return None
+    measure = filters.measure(choice, layers.PARTICIPATION_MEASURES)
+    place = filters.place(choice)
+    units = map_view.units_of(place.level, place.vintage)
+    selected = filters.unit(choice, units)
+    all_rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
+    span = filters.period(choice, sorted(int(year) for year in all_rows["year"].dropna().unique()))
+    first, last = span or (None, None)
+    kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, all_rows)
+    chosen = participation.choose(all_rows, Selection(programmes, first, last, kinds, organisations))
+    year = placed.population_year(units, all_rows, last)
+    table = with_status(placed.participation(chosen.rows, units, currency=choice.currency, year=year), measure)
+    per_head = ("population",) if measure == "amount_per_inhabitant" else ()
+    return Asked(
+        measure=measure,
+        units=units,
+        table=table,
+        columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
+        selected=selected,
+        title=_title(choice, [cached.programme_names()[programme] for programme in programmes], measure),
+        subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
+        notes=[*_unknown(choice, all_rows, programmes, measure, units), *_notes(choice, table, measure, year)],
+        sources=[*sorted(set(all_rows["source_id"])), *(["population"] if per_head else []), "kartverket"],
+        hidden={**chosen.hidden, **placed.unplaced(chosen.rows, units.level)},
+        rows=chosen.rows,
+    )
+
+
+def _students(choice: Choice) -> Asked:
+    measure = filters.measure(choice, layers.STUDENT_MEASURES)
+    place = filters.place(choice)
+    units = map_view.units_of(place.level, place.vintage)
+    table = with_status(layers.students(cached.table("student_exchange"), units, placed.geography()), measure)
+    return Asked(
+        measure=measure,
+        units=units,
+        table=table,
+        columns=layers.STUDENT_MEASURES,
+        selected=filters.unit(choice, units),
+        title=_title(choice, [choice.text(filters.LAYERS["students"])], measure),
+        subtitle=_subtitle(choice, units, None),
+        notes=[choice.text(STUDENTS)],
+        sources=["erasmus_higher_education", "kartverket"],
+    )
+
+
+def _published(choice: Choice, name: str) -> Asked:
+    layer = PUBLISHED[name]
+    measure = filters.measure(choice, layer.indicators)
+    units = map_view.units_of(layer.level, layer.vintage)
+    table = with_status(layers.published(cached.table("figures"), layer, units), measure)
+    boundaries = filters.boundaries_name(choice, layer.level, layer.vintage)
+    notes = [choice.text(OWN_BORDERS, boundaries=boundaries)]
+    disagreeing = list(table.loc[table["conflict"], "area_name"])
+    if disagreeing:
+        notes.append(choice.text(CONFLICT, names=", ".join(disagreeing)))
+    return Asked(
+        measure=measure,
+        units=units,
+        table=table,
+        columns=layer.indicators,
+        selected=filters.unit(choice, units),
+        title=_title(choice, [choice.text(filters.LAYERS[name])], measure),
+        subtitle=_subtitle(choice, units, None),
+        notes=notes,
+        sources=[*layer.source_ids, "kartverket"],
+    )
+
+
+def _title(choice: Choice, names: Sequence[str], measure: str) -> str:
+    return f"{_listed(choice, names)}: {measures.name(measure, choice.text).lower()}"
+
+
+def _subtitle(choice: Choice, units: Units, span: tuple[int, int] | None) -> str:
+    boundaries = filters.boundaries_name(choice, units.level, units.vintage)
+    parts = [choice.text(filters.LEVELS[units.level]), choice.text("boundaries: {name}", name=boundaries.lower())]
+    if span:
+        parts.append(choice.text("contracts signed {first}–{last}", first=str(span[0]), last=str(span[1])))
+    return " · ".join(parts)
+
+
+def _whole_period(rows: pd.DataFrame) -> tuple[int, int] | None:
+    years = rows["year"].dropna()
+    return (int(years.min()), int(years.max())) if len(years) else None
+
+
+def _unknown(choice: Choice, rows: pd.DataFrame, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
+    """Say which of the programmes cannot tell this measure, or not at this level."""
+    column = choice.currency if measure in MONEY else measure
+    silent, county_alone = [], []
+    for programme in programmes:
+        of_programme = rows[rows["programme_id"] == programme]
+        name = cached.programme_names()[programme]
+        if column in MEASURES and column not in participation.known_measures(of_programme):
+            silent.append(name)
+        if units.level == "municipality" and of_programme["municipality_code"].isna().all():
+            county_alone.append(name)
+    notes = []
+    if silent:
+        money = NO_AMOUNT_AT_ALL if len(silent) == len(programmes) else NO_AMOUNT
+        named = measures.name(measure, choice.text).lower()
+        notes.append(
+            choice.text(money if measure in MONEY else NOT_COUNTED, programmes=_listed(choice, silent), measure=named)
+        )
+    if county_alone:
+        notes.append(choice.text(COUNTY_ALONE, programmes=_listed(choice, county_alone)))
+    return notes
+
+
+def _notes(choice: Choice, table: pd.DataFrame, measure: str, year: int) -> list[str]:
+    notes = []
+    if measure == "amount_per_inhabitant":
+        notes.append(choice.text("Inhabitants on 1 January {year}.", year=str(year)))
+    if table["estimated"].any():
+        notes.append(choice.text(ESTIMATED))
+    return [*notes, choice.text(HEAD_OFFICE)]
+
+
+def _listed(choice: Choice, names: Sequence[str]) -> str:
+    return (
+        names[0] if len(names) == 1 else choice.text("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    )

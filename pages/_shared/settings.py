@@ -1,0 +1,114 @@
+"""What the reader has chosen: the only place that touches session state and query parameters.
+
+A choice is looked for in the session, then in the URL, then at its default. Choices other than the default are
+written back to the URL, so that a link opens the same view. The URL holds ids, never translated words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from analysis.text import translate
+from analysis.text.translate import Words
+
+T = TypeVar("T")
+LIST_SEPARATOR = "."
+_KEPT = "kept choices"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The choices that all pages share."""
+
+    language: str
+    currency: str
+    text: Words
+
+
+def current() -> Choice:
+    """Return the shared choices, with defaults where a page runs without its frame."""
+    language = translate.LANGUAGES[0]
+    return Choice(language, str(_kept().get("valuta", "EUR")), translate.words(language))
+
+
+def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:
+    """Put the value of `key` where its widget finds it: as in the session, else as in the URL, else the default.
+
+    `read` turns the URL's text into a value, or None where the text means nothing here.
+    """
+    if key in st.session_state:
+        return
+    value = _kept().get(key)
+    if value is None:
+        text = st.query_params.get(key)
+        value = None if text is None else read(text)
+    st.session_state[key] = default if value is None else value
+
+
+def keep(key: str, value: T, default: T, write: Callable[[T], str] = str) -> T:
+    """Remember a choice for the session, show it in the URL unless it is the default, and return it."""
+    _kept()[key] = value
+    if value == default:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != write(value):
+        st.query_params[key] = write(value)
+    return value
+
+
+def put(key: str, value: object) -> None:
+    """Choose a value before its widget is drawn in the next run; for callbacks."""
+    st.session_state[key] = value
+    _kept()[key] = value
+
+
+def chosen(key: str) -> object:
+    """Return what the session holds for a key, or None."""
+    return st.session_state.get(key, _kept().get(key))
+
+
+def one_of(options: Sequence[str]) -> Callable[[str], str | None]:
+    """Return a reader of the URL's text that accepts these options alone."""
+    return lambda text: text if text in options else None
+
+
+def some_of(options: Sequence[str]) -> Callable[[str], list[str] | None]:
+    """Return a reader of a list in the URL that keeps these options alone, in their own order."""
+
+    def read(text: str) -> list[str] | None:
+        asked = set(text.split(LIST_SEPARATOR))
+        return [option for option in options if option in asked] or None
+
+    return read
+
+
+def write_list(values: Iterable[str]) -> str:
+    """Return a list as the URL holds it."""
+    return LIST_SEPARATOR.join(values)
+
+
+def _kept() -> dict[str, object]:
+    kept: dict[str, object] = st.session_state.setdefault(_KEPT, {})
+    return kept
+
+
+def component_value(key: str, name: str) -> object:
+    """Return what a custom component handed back in this run, for use in its callback."""
+    state = st.session_state.get(key)
+    return state.get(name) if isinstance(state, Mapping) else getattr(state, name, None)
+
+
+def table_rows(key: str) -> list[int]:
+    """Return the positions of the rows chosen in a table drawn with that key."""
+    state = st.session_state.get(key)
+    return list(state["selection"]["rows"]) if state else []
+
+
+def set_page_language(language: str) -> None:
+    """Tell the browser and screen readers which language the page is in; Streamlit itself says English."""
+    st.html(
+        f"<script>document.documentElement.lang = '{language}'</script>",
+        unsafe_allow_javascript=True,
+        width="content",
+    )

@@ -1,0 +1,32 @@
+"""One measure on the map and in a table, for the programmes, years and boundaries the reader chooses."""
+
+import streamlit as st
+
+from pages._shared import map_panels, map_view, settings, show
+from pages._shared.map_request import ask
+
+choice = settings.current()
+text = choice.text
+
+st.title(text("Map"))
+with st.sidebar:
+    asked = ask(choice)
+
+if asked is None:
+    st.info(text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
+else:
+    st.subheader(asked.title)
+    st.caption(asked.subtitle)
+    left, right = st.columns([1.05, 1], gap="large")
+    with left:
+        map_view.draw(
+            choice, asked.table, asked.units, asked.measure, key="map", title=asked.title, selected=asked.selected,
+            selects="enhet", height=820,
+        )  # fmt: skip
+        show.hidden(choice, asked.hidden)
+        for note in asked.notes:
+            st.caption(note)
+        show.source_line(choice, asked.sources)
+    with right:
+        map_panels.selected(choice, asked)
+        map_panels.ranking(choice, asked)

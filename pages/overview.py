@@ -1,0 +1,35 @@
+"""Norway at a glance: what is loaded, who takes part, where, and how it developed."""
+
+import streamlit as st
+
+from pages._shared import cached, glance, map_view, settings, show
+from pages._shared.filters import PROJECT_PROGRAMMES
+
+PROGRAMME, TODAY = "horizon_2020", 2024
+SOURCES = ("forskningsradet", "population", "kartverket")
+
+choice = settings.current()
+text = choice.text
+heading = text("Horizon 2020 per inhabitant, by county")
+
+st.title(text("Norway in European and Nordic programmes"))
+st.markdown(text("Which counties and municipalities take part, in what, and how much. Every figure names its source."))
+glance.programme_cards(choice, PROJECT_PROGRAMMES)
+
+rows = cached.facts_of(PROGRAMME)
+table, counties, year = glance.counties(choice, rows, TODAY)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(heading)
+    map_view.draw(choice, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading)
+    show.population_note(choice, year)
+    show.source_line(choice, SOURCES)
+with right:
+    st.subheader(text("The ten counties with the most per inhabitant"))
+    glance.ten_counties(choice, table, SOURCES)
+    glance.outside_the_counties(choice, rows)
+
+st.subheader(text("Development: Horizon 2020 by year"))
+glance.development(choice, rows, ("forskningsradet",))
+st.subheader(text("What is loaded, and what is not"))
+glance.loaded(choice)

@@ -1,0 +1,100 @@
+"""A server of the dashboard on a free port, and Chromium that may talk to it alone."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
+]  # fmt: skip
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(script, cwd=ROOT):
+    """Start Streamlit on a script and return the process and its address once it answers."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.address=127.0.0.1"],
+        cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            return process, address
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError("The server did not answer within 30 seconds.")
+
+
+@pytest.fixture(scope="session")
+def app():
+    process, address = serve("dashboard.py")
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield launched
+        launched.close()
+
+
+class Visit:
+    """A page of the dashboard with everything that must not happen written down."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+        self.refused, self.errors = [], []
+        page.route("**/*", self._answer)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+
+    def _answer(self, route):
+        if route.request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
+            route.continue_()
+        else:
+            self.refused.append(route.request.url)
+            route.abort()
+
+    def open(self, path=""):
+        self.page.goto(f"{self.address}/{path}")
+        return self.settle()
+
+    def settle(self):
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=60_000)
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=60_000)
+        return self.page
+
+    def expect_clean(self):
+        assert self.page.locator('[data-testid="stException"]').count() == 0
+        assert self.page.locator('[data-testid="stAlertContentError"]').count() == 0
+        assert self.refused == []
+        assert self.errors == []
+
+
+@pytest.fixture
+def visit(browser, app):
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nb-NO")
+    yield Visit(context.new_page(), app)
+    context.close()

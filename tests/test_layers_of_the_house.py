@@ -1,0 +1,137 @@
+"""Imports run one way: dashboard, pages, pages/_shared, analysis; and inside analysis as the design says."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# A module may import from its own layer and those below it. The first prefix that fits names the layer.
+LAYERS = [
+    ("dashboard", 0),
+    ("pages._shared", 2),
+    ("pages", 1),
+    ("analysis.build", 3),
+    ("analysis.dictionary", 4),
+    ("analysis.exports", 4),
+    ("analysis.sources.account", 9),
+    ("analysis.sources", 5),
+    ("analysis.text", 9),
+    ("analysis.figures", 6),
+    ("analysis.layers", 7),
+    ("analysis.participation", 7),
+    ("analysis.rates", 7),
+    ("analysis.schemas", 8),
+    ("analysis.geography", 8),
+    ("analysis.catalogue", 9),
+    ("analysis.tables", 9),
+    ("analysis.errors", 10),
+]
+NEVER_IN_THE_RUNNING_APP = {
+    "geopandas",
+    "pandera",
+    "matplotlib",
+    "shapely",
+    "pyogrio",
+    "analysis.schemas",
+    "analysis.build",
+}
+
+
+def name_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def project_files():
+    return [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "analysis").rglob("*.py"))]
+
+
+def imports_of(source):
+    """Return the dotted names a module imports at its top level or inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def layer_of(name):
+    return next((layer for prefix, layer in LAYERS if name == prefix or name.startswith(f"{prefix}.")), None)
+
+
+def wrong_arrows(name, source):
+    own = layer_of(name)
+    return [target for target in imports_of(source) if (below := layer_of(target)) is not None and below < own]
+
+
+def test_every_module_imports_only_from_its_own_layer_or_below():
+    wrong = {
+        name_of(path): wrong_arrows(name_of(path), path.read_text("utf-8"))
+        for path in project_files()
+        if layer_of(name_of(path))
+    }
+    assert {name: targets for name, targets in wrong.items() if targets} == {}
+
+
+def test_every_module_has_a_layer():
+    assert [
+        name_of(path) for path in project_files() if layer_of(name_of(path)) is None and name_of(path) != "analysis"
+    ] == []
+
+
+def test_an_arrow_upwards_is_found():
+    assert wrong_arrows("analysis.geography.units", "from pages._shared import cached") == ["pages._shared.cached"]
+
+
+def test_analysis_knows_no_streamlit():
+    knowing = [
+        name_of(path)
+        for path in project_files()
+        if name_of(path).startswith("analysis")
+        and any(target.split(".")[0] == "streamlit" for target in imports_of(path.read_text("utf-8")))
+    ]
+    assert knowing == []
+
+
+def test_session_state_and_query_parameters_are_touched_by_settings_alone():
+    touching = [
+        name_of(path)
+        for path in project_files()
+        if any(
+            isinstance(node, ast.Attribute) and node.attr in ("session_state", "query_params")
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        )
+    ]
+    assert touching == ["pages._shared.settings"]
+
+
+def test_caches_are_in_cached_alone():
+    caching = [
+        name_of(path)
+        for path in project_files()
+        if any(
+            isinstance(node, ast.Attribute) and node.attr in ("cache_data", "cache_resource")
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        )
+    ]
+    assert caching == ["pages._shared.cached"]
+
+
+def reachable_from(name, files):
+    seen, waiting = set(), [name]
+    while waiting:
+        now = waiting.pop()
+        if now in seen or now not in files:
+            continue
+        seen.add(now)
+        for target in imports_of(files[now]):
+            waiting += [target, target.rsplit(".", 1)[0]]
+            seen |= {target.split(".")[0]} | ({target} if target in NEVER_IN_THE_RUNNING_APP else set())
+    return seen
+
+
+def test_the_running_app_never_imports_what_belongs_to_the_build():
+    files = {name_of(path): path.read_text("utf-8") for path in project_files()}
+    for page in [name for name in files if name == "dashboard" or name.startswith("pages")]:
+        assert reachable_from(page, files) & NEVER_IN_THE_RUNNING_APP == set(), page

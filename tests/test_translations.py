@@ -1,0 +1,71 @@
+"""Every text of the interface is in every catalogue, with the same places to fill, and none is left over."""
+
+import ast
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from analysis.text import translate
+
+ROOT = Path(__file__).resolve().parents[1]
+PLACES = re.compile(r"\{(\w+)\}")
+
+
+def texts_in_code():
+    found = set()
+    for path in [ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "analysis").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                first = node.args[0]
+                if called in ("text", "mark") and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def texts_in_data():
+    """Licences, dates, caveats and reasons that the sources page shows."""
+    sources = tomllib.loads((ROOT / "data/sources.toml").read_text("utf-8"))["source"]
+    accounts = json.loads((ROOT / "data/reconciliation.json").read_text("utf-8"))
+    found = {caveat for source in sources for caveat in source.get("caveats", [])}
+    fields = ("title", "publisher", "licence", "published", "period_covered")
+    found |= {source[field] for source in sources for field in fields}
+    found |= {reason for account in accounts for reason in account["left_out"]}
+    return {text for text in found if re.search("[a-z]{2}", text)}
+
+
+def all_texts():
+    return texts_in_code() | texts_in_data()
+
+
+@pytest.fixture(params=translate.LANGUAGES)
+def catalogue(request):
+    with (translate.CATALOGUES / f"{request.param}.po").open(encoding="utf-8") as file:
+        return {message.id: message.string for message in read_po(file) if message.id}
+
+
+def test_no_text_lacks_a_translation(catalogue):
+    assert sorted(text for text in all_texts() if not catalogue.get(text)) == []
+
+
+def test_no_translation_is_unused(catalogue):
+    assert sorted(set(catalogue) - all_texts()) == []
+
+
+def test_places_to_fill_agree(catalogue):
+    places = {
+        text: (set(PLACES.findall(text)), set(PLACES.findall(translated))) for text, translated in catalogue.items()
+    }
+    assert {text: pair for text, pair in places.items() if pair[0] != pair[1]} == {}
+
+
+def test_markup_agrees(catalogue):
+    assert [text for text, translated in catalogue.items() if text.count("**") != translated.count("**")] == []
+
+
+def test_a_text_without_a_translation_shows_in_english():
+    assert translate.words("nb")("No such text in any catalogue {n}", n="1") == "No such text in any catalogue 1"
