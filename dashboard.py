@@ -6,7 +6,7 @@ import secrets
 import streamlit as st
 
 from analysis.errors import DataError
-from pages._shared import filters, settings
+from pages._shared import frame, settings
 
 log = logging.getLogger("europaprofil")
 
@@ -15,7 +15,7 @@ def main() -> None:
     """Set up the frame and run the page the reader asked for."""
     choice = settings.current()
     text = choice.text
-    st.set_page_config(page_title="Europaprofil", page_icon=":material/public:", layout="wide")
+    st.set_page_config(page_title="Europaprofil", page_icon="static/favicon.png", layout="wide")
     page = st.navigation(
         [
             st.Page(
@@ -30,9 +30,8 @@ def main() -> None:
         ],
         position="top",
     )
-    settings.set_page_language(choice.language)
-    with st.sidebar:
-        filters.currency(choice)
+    frame.dress(choice)
+    frame.controls(choice)
     try:
         page.run()
     except DataError as error:

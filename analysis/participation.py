@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.geography import units
 from analysis.geography.crosswalk import apportion
 
 CURRENCIES = ("EUR", "NOK")
@@ -180,6 +181,12 @@ def _shared_out(divided: pd.DataFrame) -> pd.DataFrame:
         for measure in MEASURES
     }
     return pd.DataFrame({"area_code": lies_in["area_code"].to_numpy(), **shares, "status": "estimated"})
+
+
+def municipalities_in(rows: pd.DataFrame) -> int:
+    """Return in how many municipalities the rows are; Svalbard and Jan Mayen are none."""
+    codes = set(rows["municipality_code"].dropna())
+    return len(codes - set(units.OUTSIDE["municipality"]))
 
 
 def by_organisation(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,24 +8,24 @@ from pages._shared.map_request import ask
 choice = settings.current()
 text = choice.text
 
-st.title(text("Map"))
 with st.sidebar:
     asked = ask(choice)
 
 if asked is None:
+    st.title(text("Map"))
     st.info(text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
 else:
-    st.subheader(asked.title)
+    st.title(asked.title)
     st.caption(asked.subtitle)
-    left, right = st.columns([1.05, 1], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         map_view.draw(
             choice, asked.table, asked.units, asked.measure, key="map", title=asked.title, selected=asked.selected,
             selects="enhet", height=820,
         )  # fmt: skip
-        show.hidden(choice, asked.hidden)
         for note in asked.notes:
             st.caption(note)
+        show.hidden(choice, asked.hidden)
         show.source_line(choice, asked.sources)
     with right:
         map_panels.selected(choice, asked)

@@ -6,7 +6,7 @@ from pages._shared import cached, glance, map_view, settings, show
 from pages._shared.filters import PROJECT_PROGRAMMES
 
 PROGRAMME, TODAY = "horizon_2020", 2024
-SOURCES = ("forskningsradet", "population", "kartverket")
+SOURCES = ("forskningsradet", "population")
 
 choice = settings.current()
 text = choice.text

@@ -20,7 +20,7 @@ def ranked(
     """
     rows = table.sort_values(value, kind="stable")
     colours = [theme.BAR if not emphasis or name in emphasis else theme.BAR_MUTED for name in rows[label]]
-    written = [write(number) for number in rows[value]]
+    written = [f"{chr(0xA0)}{write(number)}" for number in rows[value]]  # the space parts bar and number
     figure = go.Figure(
         go.Bar(
             x=rows[value], y=rows[label], orientation="h", marker_color=colours, text=written, customdata=written,
@@ -35,7 +35,14 @@ def ranked(
 
 
 def by_year(
-    table: pd.DataFrame, *, year: str, value: str, series: str, names: Sequence[str], write: Callable[[float], str]
+    table: pd.DataFrame,
+    *,
+    year: str,
+    value: str,
+    series: str,
+    names: Sequence[str],
+    write: Callable[[float], str],
+    write_axis: Callable[[float], str],
 ) -> go.Figure:
     """Return one column per year, stacked by series in the order of `names`; a year without a value has no column."""
     figure = go.Figure()
@@ -52,5 +59,5 @@ def by_year(
     figure.update_xaxes(
         tickmode="array", tickvals=list(totals.index), ticktext=[str(x) for x in totals.index], showgrid=False
     )
-    figure.update_yaxes(axes.ticks(float(totals.max()) if len(totals) else 0.0, write))
+    figure.update_yaxes(axes.ticks(float(totals.max()) if len(totals) else 0.0, write_axis))
     return figure

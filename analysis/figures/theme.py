@@ -17,7 +17,8 @@ CATEGORICAL = ("#0b5394", "#b45309", "#107569", "#8e3b6d", "#5b5f66", "#7a6a00")
 INK = "#1b2733"
 QUIET = "#51606e"
 GRID = "#dfe5ea"
-FONT = "Source Sans Pro, Source Sans 3, Helvetica, Arial, sans-serif"
+# Streamlit brings this font along; the others stand in where a figure leaves the page.
+FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 
 
 def sequential(count: int) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def county_lines(shapes: Geometries, parents: Sequence[str], decimals: int) -> s
     """Return the lines between units of different counties as one path, without the coast."""
     segments, pairs = shared_segments(shapes)
     county = np.array(parents)
-    between = segments[county[pairs[:, 0]] == county[pairs[:, 1]]]
+    between = segments[county[pairs[:, 0]] != county[pairs[:, 1]]]
     if not len(between):
         return ""
     lines = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(between))))

@@ -33,9 +33,7 @@ def read_raw(path: Path) -> pd.DataFrame:
     return published.read_text(path)
 
 
-def tidy(
-    raw: pd.DataFrame, indicator_ids: pd.DataFrame, programme_names: pd.DataFrame, places: Places
-) -> pd.DataFrame:
+def tidy(raw: pd.DataFrame, indicator_ids: pd.DataFrame, programme_names: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Return figures, one row per published value; a range ("1-2") keeps its text and has no number.
 
     Notes and quoted sentences are not carried over; what they say of disagreement becomes the status "conflict".

@@ -33,6 +33,15 @@ def name(measure: str, text: Words, currency: str = "") -> str:
     return f"{named} ({text(_CURRENCIES[currency])})" if currency and measure in _MONEY else named
 
 
+def limits_writer(measure: str, text: Words, language: str) -> Callable[[float | None], str]:
+    """Return how a limit of the measure is written in a legend or on an axis, whose title names the currency."""
+    if measure == "amount":
+        return lambda cents: numbers.round_amount(cents, language, text("million (abbreviated)"))
+    if measure == "amount_per_inhabitant":
+        return lambda value: numbers.significant(value, language)
+    return writer(measure, text, language, "EUR")
+
+
 def writer(measure: str, text: Words, language: str, currency: str) -> Callable[[float | None], str]:
     """Return how a value of the measure is written, with its unit: amounts in cents become "12,3 mill. euro"."""
     money = text(_CURRENCIES[currency])

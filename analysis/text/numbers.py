@@ -58,9 +58,21 @@ def short_amount(cents: float | None, language: str, million: str) -> str:
     return f"{decimal(units / 1_000_000, language, decimals=1)} {million}"
 
 
+def round_amount(cents: float | None, language: str, million: str) -> str:
+    """Return cents for an axis or a legend: whole millions from ten million up, one decimal below."""
+    if is_missing(cents) or abs(float(cents or 0)) < 1_000_000_000:
+        return short_amount(cents, language, million)
+    return f"{decimal(Decimal(str(cents)) / 100_000_000, language)} {million}"
+
+
 def day(value: date | None, language: str) -> str:
     """Return a date in the language's long form: "28. januar 2022"."""
     return MISSING if is_missing(value) else str(format_date(value, format="long", locale=_locale(language)))
+
+
+def month(value: date | None, language: str) -> str:
+    """Return a month and its year: "september 2021"."""
+    return MISSING if is_missing(value) else str(format_date(value, "MMMM y", locale=_locale(language)))
 
 
 def significant(value: float | None, language: str) -> str:

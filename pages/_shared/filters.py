@@ -39,7 +39,12 @@ class Place:
 def currency(choice: Choice) -> str:
     """Draw the choice between euro and kroner; shared by all pages, so dashboard.py alone draws it."""
     return _segments(
-        "valuta", choice.text("Currency"), list(CURRENCIES), "EUR", lambda code: choice.text(CURRENCIES[code])
+        "valuta",
+        choice.text("Currency"),
+        list(CURRENCIES),
+        "EUR",
+        lambda code: choice.text(CURRENCIES[code]),
+        width="content",
     )
 
 
@@ -190,9 +195,11 @@ def _listed(key: str) -> list[str]:
     return list(value) if isinstance(value, (list, tuple)) else []
 
 
-def _segments(key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]) -> str:
+def _segments(
+    key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str], width: str = "stretch"
+) -> str:
     _recall_option(key, options, default)
-    asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width="stretch")
+    asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width=width)
     return settings.keep(key, asked or default, default)
 
 

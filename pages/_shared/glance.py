@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis import participation
+from analysis.catalogue import Source
 from analysis.figures import bars
-from analysis.layers import SVALBARD, Units, with_status
+from analysis.layers import PUBLISHED, SVALBARD, Units, with_status
 from analysis.text import measures, numbers
 from pages._shared import cached, map_view, placed, show
+from pages._shared.filters import LAYERS
 from pages._shared.settings import Choice
 
 
@@ -33,7 +35,7 @@ def _card(choice: Choice, programme: str, rows: pd.DataFrame) -> None:
         for name in participation.COUNTS
         if pd.notna(totals[name])
     ]
-    municipalities = rows["municipality_code"].nunique()
+    municipalities = participation.municipalities_in(rows)
     lines.append(
         text(
             "Municipalities with an organisation taking part: **{number}**",
@@ -79,7 +81,10 @@ def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> N
     table["programme_name"] = table["programme_id"].map(names)
     write = measures.writer("amount", text, choice.language, choice.currency)
     order = [names[programme] for programme in dict.fromkeys(table["programme_id"])]
-    drawn = bars.by_year(table, year="year", value="amount", series="programme_name", names=order, write=write)
+    axis = measures.limits_writer("amount", text, choice.language)
+    drawn = bars.by_year(
+        table, year="year", value="amount", series="programme_name", names=order, write=write, write_axis=axis
+    )
     largest = table.sort_values("amount").iloc[-1]
     alt = text(
         "Amount by the year the contract was signed. Most in {year}: {value}.",
@@ -87,28 +92,42 @@ def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> N
         value=write(largest["amount"]),
     )
     columns = ["year", "programme_name", "amount", "projects", "participations", "organisations"]
-    st.caption(text("By the year the contract was signed. The last year is not whole where the period ends within it."))
+    named = measures.name("amount", text, choice.currency)
+    st.caption(
+        text(
+            "{measure}, by the year the contract was signed. The data end in {month}, so the last year is not whole.",
+            measure=named,
+            month=numbers.month(cached.table("participations")["signed_date"].max(), choice.language),
+        )
+    )
     show.figure(choice, drawn, table[columns], key="development", alt=alt, sources=sources)
 
 
 def loaded(choice: Choice) -> None:
     """Say which programmes have data here, from which source and for which years, and which have none."""
     text = choice.text
-    register = cached.table("programmes")
+    covered = [(source, part) for source in cached.sources().values() for part in source.coverage]
     rows = [
-        {
-            "programme_name": cached.programme_names()[covered.programme_id],
-            "period": f"{covered.first_year}–{covered.last_year}",
-            "level": ", ".join(text(show.LEVELS[level]) for level in covered.levels),
-            "source": f"{source.publisher}, {source.title}",
-        }
-        for source in cached.sources().values()
-        for covered in source.coverage
+        _loaded(
+            choice, cached.programme_names()[part.programme_id], (part.first_year, part.last_year), part.levels, source
+        )
+        for source, part in covered
     ]
+    exchange = cached.table("student_exchange")
+    years = int(exchange["period_start"].min()), int(exchange["period_end"].max())
+    students = cached.sources()["erasmus_higher_education"]
+    rows.append(
+        _loaded(choice, text("Erasmus+ student exchange, higher education"), years, ("municipality",), students)
+    )
+    for name in ("interreg_nibr", "all_programmes_nibr"):
+        layer = PUBLISHED[name]
+        source = cached.sources()[layer.source_ids[0]]
+        rows.append(_loaded(choice, text(LAYERS[name]), layer.period, (layer.level,), source))
     st.markdown(text("**Loaded.** These sources have participation by county or municipality:"))
     show.plain_table(choice, pd.DataFrame(rows))
-    covered_ids = {covered.programme_id for source in cached.sources().values() for covered in source.coverage}
-    missing = register[~register["programme_id"].isin(covered_ids)]
+    known = {part.programme_id for _, part in covered} | set(exchange["programme_id"])
+    register = cached.table("programmes")
+    missing = register[~register["programme_id"].isin(known)]
     st.markdown(
         text(
             "**Not loaded.** {number} programmes of the register have no participation data here. "
@@ -117,3 +136,12 @@ def loaded(choice: Choice) -> None:
         )
     )
     st.caption(" · ".join(missing["programme_name"]))
+
+
+def _loaded(choice: Choice, name: str, years: tuple[int, int], levels: Sequence[str], source: Source) -> dict[str, str]:
+    return {
+        "programme_name": name,
+        "period": f"{years[0]}–{years[1]}",
+        "level": ", ".join(choice.text(show.LEVELS[level]) for level in levels),
+        "source": f"{choice.text(source.publisher)}: {choice.text(source.title)}",
+    }

@@ -72,7 +72,7 @@ def ranking(choice: Choice, asked: Asked) -> None:
     """Draw the map's numbers as a sortable table; a chosen row is chosen on the map."""
     known = [column for column in asked.columns if asked.table[column].notna().any()]
     shown = asked.table.sort_values(["rank", "value"], ascending=[True, False], na_position="last")
-    shown = shown[["rank", "area_name", "area_code", *known]].reset_index(drop=True)
+    shown = shown[["rank", "area_name", *known, "area_code"]].reset_index(drop=True)
     st.markdown(f"**{choice.text('The same numbers as a table')}**")
 
     def choose_row() -> None:

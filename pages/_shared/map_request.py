@@ -84,7 +84,7 @@ def _participation(choice: Choice) -> Asked | None:
         title=_title(choice, [cached.programme_names()[programme] for programme in programmes], measure),
         subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
         notes=[*_unknown(choice, all_rows, programmes, measure, units), *_notes(choice, table, measure, year)],
-        sources=[*sorted(set(all_rows["source_id"])), *(["population"] if per_head else []), "kartverket"],
+        sources=[*sorted(set(all_rows["source_id"])), *per_head],
         hidden={**chosen.hidden, **placed.unplaced(chosen.rows, units.level)},
         rows=chosen.rows,
     )
@@ -104,7 +104,7 @@ def _students(choice: Choice) -> Asked:
         title=_title(choice, [choice.text(filters.LAYERS["students"])], measure),
         subtitle=_subtitle(choice, units, None),
         notes=[choice.text(STUDENTS)],
-        sources=["erasmus_higher_education", "kartverket"],
+        sources=["erasmus_higher_education"],
     )
 
 
@@ -127,7 +127,7 @@ def _published(choice: Choice, name: str) -> Asked:
         title=_title(choice, [choice.text(filters.LAYERS[name])], measure),
         subtitle=_subtitle(choice, units, None),
         notes=notes,
-        sources=[*layer.source_ids, "kartverket"],
+        sources=layer.source_ids,
     )
 
 

@@ -12,7 +12,7 @@ from pages._shared import cached, settings
 from pages._shared.map_component import component
 from pages._shared.settings import Choice
 
-ATTRIBUTION = "© Kartverket"
+ATTRIBUTION = "© Kartverket (CC BY 4.0)"
 _APART = {
     "zero": mark("0 (none found)"),
     "too_few": mark("Too few projects to rank (1–4)"),
@@ -54,7 +54,8 @@ def draw(
     shown = table.iloc[: len(units.codes)]
     write = measures.writer(measure, choice.text, choice.language, choice.currency)
     words = {kind: choice.text(label) for kind, label in _APART.items()}
-    classes = maps.classify(shown["value"], list(shown["status"]), write=write, words=words)
+    limits = measures.limits_writer(measure, choice.text, choice.language)
+    classes = maps.classify(shown["value"], list(shown["status"]), write=limits, words=words)
     view = component.MapView(
         geometry_url=geometry["url"],
         near_geometry_url=geometry["near_url"],

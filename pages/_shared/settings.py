@@ -103,12 +103,3 @@ def table_rows(key: str) -> list[int]:
     """Return the positions of the rows chosen in a table drawn with that key."""
     state = st.session_state.get(key)
     return list(state["selection"]["rows"]) if state else []
-
-
-def set_page_language(language: str) -> None:
-    """Tell the browser and screen readers which language the page is in; Streamlit itself says English."""
-    st.html(
-        f"<script>document.documentElement.lang = '{language}'</script>",
-        unsafe_allow_javascript=True,
-        width="content",
-    )

@@ -14,6 +14,7 @@ from analysis.text.translate import mark
 from pages._shared import cached
 from pages._shared.settings import Choice
 
+NOT_STATED = "not stated"
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _COLUMNS = {
     "area_code": mark("Number"),
@@ -108,7 +109,7 @@ def download(choice: Choice, table: pd.DataFrame, *, name: str, sources: Sequenc
 
 def source_line(choice: Choice, sources: Sequence[str]) -> None:
     """Draw publisher, title, period, date of the data and licence of every source under a figure."""
-    st.caption(source_text(choice, sources))
+    st.caption("  \n".join(_one_source(choice, source_id) for source_id in sources))
 
 
 def source_text(choice: Choice, sources: Sequence[str]) -> str:
@@ -117,13 +118,14 @@ def source_text(choice: Choice, sources: Sequence[str]) -> str:
 
 
 def _one_source(choice: Choice, source_id: str) -> str:
-    source = cached.sources()[source_id]
-    return choice.text(
-        "Source: {publisher}, {title}. Period: {period}. Data of {date}. Licence: {licence}.",
-        publisher=choice.text(source.publisher), title=choice.text(source.title),
-        period=choice.text(source.period_covered),
-        date=_written_date(choice, source.published), licence=choice.text(source.licence),
-    )  # fmt: skip
+    text, source = choice.text, cached.sources()[source_id]
+    parts = [text("Source: {publisher}: {title}", publisher=text(source.publisher), title=text(source.title))]
+    if source.period_covered != NOT_STATED:
+        parts.append(text("period: {period}", period=text(source.period_covered)))
+    if source.published != NOT_STATED:
+        parts.append(text("data of {date}", date=_written_date(choice, source.published)))
+    parts.append(text("licence: {licence}", licence=text(source.licence)))
+    return "; ".join(parts) + "."
 
 
 def _written_date(choice: Choice, published: str) -> str:

@@ -1,0 +1,23 @@
+"""What surrounds every page: its language for screen readers, and small corrections of the layout."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages._shared import filters
+from pages._shared.settings import Choice
+
+STYLE = Path(__file__).with_name("page.css")
+
+
+def dress(choice: Choice) -> None:
+    """Tell the browser the page's language, which Streamlit says is English, and load the style."""
+    st.html(STYLE)
+    script = f"<script>document.documentElement.lang = '{choice.language}'</script>"
+    st.html(script, unsafe_allow_javascript=True, width="content")
+
+
+def controls(choice: Choice) -> None:
+    """Draw the choices that all pages share, above the page."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        filters.currency(choice)
