@@ -111,18 +111,23 @@ def _status(value: object, estimated: bool, few: bool) -> str:
     return "estimated" if estimated else "value"
 
 
-def published(figures: pd.DataFrame, layer: PublishedLayer, units: Units) -> pd.DataFrame:
-    """Return one row per unit with a column per indicator of a published layer, null where nothing is published.
-
-    `conflict` is true where the publisher's own numbers disagree with each other.
-    """
-    rows = figures[
+def rows_of(figures: pd.DataFrame, layer: PublishedLayer) -> pd.DataFrame:
+    """Return the published figures that a layer shows, each with the page or document it comes from."""
+    return figures[
         figures["indicator_id"].isin(layer.indicators)
         & (figures["area_level"] == layer.level)
         & figures["source_id"].isin(layer.source_ids)
         & (figures["period_start"] == layer.period[0])
         & (figures["period_end"] == layer.period[1])
     ]
+
+
+def published(figures: pd.DataFrame, layer: PublishedLayer, units: Units) -> pd.DataFrame:
+    """Return one row per unit with a column per indicator of a published layer, null where nothing is published.
+
+    `conflict` is true where the publisher's own numbers disagree with each other.
+    """
+    rows = rows_of(figures, layer)
     wide = rows.pivot(index="area_code", columns="indicator_id", values="value").reindex(columns=list(layer.indicators))
     outside = [code for code in wide.index if code not in units.names]
     table = wide.reindex([*units.codes, *outside]).rename_axis("area_code").reset_index()

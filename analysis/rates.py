@@ -50,6 +50,6 @@ def share_pct(part: pd.Series, whole: int) -> pd.Series:
 
 
 def ranks(values: pd.Series, statuses: Sequence[str]) -> pd.Series:
-    """Return 1 for the largest value; equal values share a rank, and only known, rankable values have one."""
-    rankable = pd.Series([status in ("value", "estimated", "zero") for status in statuses], index=values.index)
+    """Return 1 for the largest value; equal values share a rank. Zero, too few and unknown have none."""
+    rankable = pd.Series([status in ("value", "estimated") for status in statuses], index=values.index)
     return values.where(rankable).rank(ascending=False, method="min").astype("Int64")

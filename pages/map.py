@@ -26,7 +26,7 @@ else:
         for note in asked.notes:
             st.caption(note)
         show.hidden(choice, asked.hidden)
-        show.source_line(choice, asked.sources)
+        show.source_line(choice, asked.sources, asked.cited)
     with right:
         map_panels.selected(choice, asked)
         map_panels.ranking(choice, asked)

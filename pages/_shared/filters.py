@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -196,7 +196,12 @@ def _listed(key: str) -> list[str]:
 
 
 def _segments(
-    key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str], width: str = "stretch"
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    write: Callable[[str], str],
+    width: Literal["stretch", "content"] = "stretch",
 ) -> str:
     _recall_option(key, options, default)
     asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width=width)

@@ -24,12 +24,14 @@ def selected(choice: Choice, asked: Asked) -> None:
         return
     row = asked.table[asked.table["area_code"] == asked.selected].iloc[0]
     with st.container(border=True):
-        head, close = st.columns([5, 1], vertical_alignment="center")
-        head.markdown(f"### {row['area_name']}")
-        close.button(text("Clear"), key="clear", on_click=lambda: settings.put("enhet", None), icon=":material/close:")
+        st.markdown(f"### {row['area_name']}")
         st.markdown(_facts(choice, asked, row))
         if asked.rows is not None:
             _organisations(choice, asked)
+        clear = text("Choose nothing")
+        st.button(
+            clear, key="clear", on_click=settings.put, args=("enhet", None), icon=":material/close:", type="tertiary"
+        )
 
 
 def _facts(choice: Choice, asked: Asked, row: pd.Series) -> str:
@@ -82,4 +84,4 @@ def ranking(choice: Choice, asked: Asked) -> None:
             settings.put("enhet", codes[rows[0]])
 
     show.numbers_table(choice, shown, key=_TABLE, height=520, on_select=choose_row)
-    show.download(choice, shown, name="kart", sources=asked.sources)
+    show.download(choice, shown, name="kart", sources=asked.sources, cited=asked.cited)

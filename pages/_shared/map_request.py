@@ -10,7 +10,7 @@ from analysis.layers import PUBLISHED, Units, with_status
 from analysis.participation import COUNTS, MEASURES, Selection
 from analysis.text import measures
 from analysis.text.translate import mark
-from pages._shared import cached, filters, map_view, placed
+from pages._shared import cached, filters, map_view, placed, show
 from pages._shared.settings import Choice
 
 MONEY = ("amount", "amount_per_inhabitant", "share_pct")
@@ -47,6 +47,7 @@ class Asked:
     subtitle: str
     notes: Sequence[str]
     sources: Sequence[str]
+    cited: Sequence[str] = ()
     hidden: Mapping[str, int] = field(default_factory=dict)
     rows: pd.DataFrame | None = None
 
@@ -113,6 +114,7 @@ def _published(choice: Choice, name: str) -> Asked:
     measure = filters.measure(choice, layer.indicators)
     units = map_view.units_of(layer.level, layer.vintage)
     table = with_status(layers.published(cached.table("figures"), layer, units), measure)
+    rows = layers.rows_of(cached.table("figures"), layer)
     boundaries = filters.boundaries_name(choice, layer.level, layer.vintage)
     notes = [choice.text(OWN_BORDERS, boundaries=boundaries)]
     disagreeing = list(table.loc[table["conflict"], "area_name"])
@@ -127,7 +129,8 @@ def _published(choice: Choice, name: str) -> Asked:
         title=_title(choice, [choice.text(filters.LAYERS[name])], measure),
         subtitle=_subtitle(choice, units, None),
         notes=notes,
-        sources=layer.source_ids,
+        sources=[source_id for source_id in layer.source_ids if source_id != "figures"],
+        cited=show.citations(choice, rows) if "figures" in layer.source_ids else (),
     )
 
 

@@ -1,5 +1,7 @@
 """The blocks of the sources page."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -20,21 +22,21 @@ def source(choice: Choice, entry: Source) -> None:
 
 def reconciliation(choice: Choice) -> None:
     """Draw rows and money in and out of every file, with the reasons for what was left out."""
+    show.plain_table(choice, pd.DataFrame([_account(choice, account) for account in cached.reconciliation()]))
+    st.caption(
+        choice.text("Amounts are compared to the cent and shown in whole euro. A dash: the file has no amounts.")
+    )
+
+
+def _account(choice: Choice, account: dict[str, Any]) -> dict[str, str]:
     text, language = choice.text, choice.language
-    rows = [
-        {
-            "source": text(cached.sources()[account["source_id"]].title),
-            "file": account["file"].rsplit("/", 1)[-1],
-            "rows_in": account["rows_in"],
-            "rows_out": account["rows_out"],
-            "left_out": "; ".join(
-                f"{numbers.decimal(count, language)}: {text(reason)}" for reason, count in account["left_out"].items()
-            ),
-            "money_in": account["money_in_cents"],
-            "money_out": account["money_out_cents"],
-        }
-        for account in cached.reconciliation()
-    ]
-    table = pd.DataFrame(rows).astype({"money_in": "Int64", "money_out": "Int64"})
-    show.numbers_table(choice, table, key="reconciliation", height=600)
-    st.caption(text("Amounts in the account are in whole euro, rounded; the build compares them to the cent."))
+    reasons = [f"{numbers.decimal(count, language)}: {text(reason)}" for reason, count in account["left_out"].items()]
+    return {
+        "source": text(cached.sources()[account["source_id"]].title),
+        "file": account["file"].rsplit("/", 1)[-1],
+        "rows_in": numbers.decimal(account["rows_in"], language),
+        "rows_out": numbers.decimal(account["rows_out"], language),
+        "left_out": "; ".join(reasons) or text("nothing"),
+        "money_in": numbers.whole_units(account["money_in_cents"], language),
+        "money_out": numbers.whole_units(account["money_out_cents"], language),
+    }

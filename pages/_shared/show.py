@@ -1,5 +1,6 @@
 """A figure with its table, source line and download, as one block; and the small texts around figures."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -71,10 +72,11 @@ def numbers_table(
     Amounts come in cents and show as whole units of the currency.
     """
     selecting = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
-    st.dataframe(
-        table.style.format({column: _writer(choice, str(column)) for column in table.select_dtypes("number")}),
-        key=key, height=height, hide_index=True, column_config=_column_names(choice, table), **selecting,
-    )  # type: ignore[call-overload]  # fmt: skip
+    written = table.style.format({column: _writer(choice, str(column)) for column in table.select_dtypes("number")})
+    st.dataframe(  # type: ignore[call-overload]
+        written, key=key, height=height, hide_index=True, placeholder=numbers.MISSING,
+        column_config=_column_names(choice, table), **selecting,
+    )  # fmt: skip
 
 
 def _writer(choice: Choice, column: str) -> Callable[[Any], str]:
@@ -97,24 +99,42 @@ def _column_names(choice: Choice, table: pd.DataFrame) -> dict[str, str]:
     return names | money
 
 
-def download(choice: Choice, table: pd.DataFrame, *, name: str, sources: Sequence[str]) -> None:
+def download(
+    choice: Choice, table: pd.DataFrame, *, name: str, sources: Sequence[str], cited: Sequence[str] = ()
+) -> None:
     """Draw a button that downloads the table as CSV for Norwegian spreadsheets, amounts with two decimals."""
     exact = table.assign(amount=table["amount"].astype("Float64") / 100) if "amount" in table else table
-    content = spreadsheet.csv(exact.rename(columns=_column_names(choice, table)), note=source_text(choice, sources))
+    content = spreadsheet.csv(
+        exact.rename(columns=_column_names(choice, table)), note=source_text(choice, sources, cited)
+    )
     st.download_button(
         choice.text("Download as CSV"), content, file_name=f"europaprofil-{name}.csv", mime="text/csv",
         key=f"{name}-csv", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 
 
-def source_line(choice: Choice, sources: Sequence[str]) -> None:
+def source_line(choice: Choice, sources: Sequence[str], cited: Sequence[str] = ()) -> None:
     """Draw publisher, title, period, date of the data and licence of every source under a figure."""
-    st.caption("  \n".join(_one_source(choice, source_id) for source_id in sources))
+    st.caption("  \n".join([*(_one_source(choice, source_id) for source_id in sources), *cited]))
 
 
-def source_text(choice: Choice, sources: Sequence[str]) -> str:
+def source_text(choice: Choice, sources: Sequence[str], cited: Sequence[str] = ()) -> str:
     """Return the source line as text."""
-    return " ".join(_one_source(choice, source_id) for source_id in sources)
+    return " ".join([*(_one_source(choice, source_id) for source_id in sources), *cited])
+
+
+def citations(choice: Choice, figures: pd.DataFrame) -> list[str]:
+    """Return a line for every page or document that published figures come from; their licences are not stated."""
+    pages = figures[["publisher", "source_title", "published"]].drop_duplicates().astype(object)
+    return [
+        choice.text(
+            "Source: {publisher}: “{title}”{date}; licence: not stated.",
+            publisher=publisher,
+            title=title,
+            date="" if numbers.is_missing(published) else f", {_written_date(choice, published)}",
+        )
+        for publisher, title, published in pages.to_numpy()
+    ]
 
 
 def _one_source(choice: Choice, source_id: str) -> str:
@@ -129,10 +149,11 @@ def _one_source(choice: Choice, source_id: str) -> str:
 
 
 def _written_date(choice: Choice, published: str) -> str:
-    try:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", published):
         return numbers.day(date.fromisoformat(published), choice.language)
-    except ValueError:
-        return choice.text(published)
+    if re.fullmatch(r"\d{4}-\d{2}", published):
+        return numbers.month(date.fromisoformat(f"{published}-01"), choice.language)
+    return choice.text(published)
 
 
 def hidden(choice: Choice, reasons: Mapping[str, int]) -> None:

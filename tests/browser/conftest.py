@@ -67,7 +67,7 @@ class Visit:
         self.refused, self.errors = [], []
         page.route("**/*", self._answer)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        page.on("console", self._hear)
 
     def _answer(self, route):
         if route.request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
@@ -75,6 +75,12 @@ class Visit:
         else:
             self.refused.append(route.request.url)
             route.abort()
+
+    def _hear(self, line):
+        # On a deep link Streamlit first looks for its own server below the page's address, and is told no.
+        own_search = "/_stcore/" in line.location.get("url", "") and "404" in line.text
+        if line.type == "error" and not own_search:
+            self.errors.append(line.text)
 
     def open(self, path=""):
         self.page.goto(f"{self.address}/{path}")

@@ -1,0 +1,189 @@
+"""What a person does in the dashboard, in a real browser that may talk to the dashboard alone."""
+
+import json
+import re
+
+import pytest
+
+from analysis.tables import DATA, read_table
+
+PAGES = ["", "kart", "kilder"]
+MAP = "svg.map[data-ready]"
+
+
+def ready_map(visit, query=""):
+    page = visit.open(f"kart{query}")
+    page.wait_for_selector(MAP, timeout=30_000)
+    return page
+
+
+def units_on(page):
+    """Return code, fill, class kind and spoken name of every unit drawn on the map."""
+    script = """paths => paths.map(path => ({code: path.dataset.code, fill: path.getAttribute('fill'),
+        label: path.getAttribute('aria-label'), drawn: path.getAttribute('d').length > 10}))"""
+    return page.locator(f"{MAP} #units path").evaluate_all(script)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_opens_by_link_on_a_clean_session(visit, path, width):
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.open(path)
+    visit.page.wait_for_selector("h1")
+    assert visit.page.locator("html").get_attribute("lang") == "nb"
+    overflow = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+    visit.expect_clean()
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("?nivaa=municipality", 357),
+        ("?nivaa=municipality&grenser=2020", 356),
+        ("", 15),
+        ("?grenser=2020", 11),
+        ("?grenser=2018", 18),
+        ("?grenser=2017", 19),
+        ("?lag=interreg_nibr", 19),
+    ],
+)
+def test_the_map_draws_every_unit_of_its_boundaries(visit, query, number):
+    units = units_on(ready_map(visit, query))
+    assert len([unit for unit in units if unit["drawn"] and unit["fill"]]) == number
+    assert len({unit["code"] for unit in units}) == number
+    visit.expect_clean()
+
+
+def test_the_coloured_municipalities_are_those_that_the_data_have(visit):
+    units = {
+        unit["code"]: unit for unit in units_on(ready_map(visit, "?nivaa=municipality&grenser=2020&maal=projects"))
+    }
+    rows = read_table("participations")
+    of_horizon = rows[rows["programme_id"] == "horizon_2020"].groupby("municipality_code")["project_id"].nunique()
+    empty = {code for code, unit in units.items() if "0 (ingen funnet)" in unit["label"]}
+    assert set(units) - empty == set(of_horizon.index) - {"2100"}
+    for code in ("0301", "5001", "4216", "5401", "3024"):
+        assert re.search(rf"\b{of_horizon[code]}\b", units[code]["label"].replace("\xa0", "")), units[code]
+    fills = {code: unit["fill"] for code, unit in units.items()}
+    assert fills["0301"] == fills["5001"] != fills["5043"]
+
+
+def test_the_nibr_map_says_which_counties_are_not_loaded(visit):
+    units = {unit["code"]: unit for unit in units_on(ready_map(visit, "?lag=all_programmes_nibr"))}
+    assert "57\xa0%" in units["17"]["label"]
+    assert "40\xa0%" in units["16"]["label"]
+    others = [unit for code, unit in units.items() if code not in ("16", "17")]
+    assert len(others) == 17
+    assert all("Ikke lastet inn" in unit["label"] for unit in others)
+    assert len({unit["fill"] for unit in others}) == 1
+    assert others[0]["fill"] not in (units["16"]["fill"], units["17"]["fill"])
+
+
+def test_a_click_chooses_a_unit_and_the_link_keeps_it(visit):
+    page = ready_map(visit)
+    page.locator(f'{MAP} [data-code="50"]').click(force=True)
+    page.wait_for_selector("h3:has-text('Trøndelag')")
+    assert "enhet=50" in page.url
+    page.reload()
+    visit.settle()
+    page.wait_for_selector("h3:has-text('Trøndelag')")
+    visit.expect_clean()
+
+
+@pytest.mark.parametrize("code", ["1835", "1144", "1856", "1151"])
+def test_the_smallest_municipalities_can_be_clicked(visit, code):
+    page = ready_map(visit, "?nivaa=municipality")
+    page.evaluate("window.scrollTo(0, 0)")
+    place = page.locator(f'{MAP} [data-code="{code}"]').evaluate(
+        """path => { const map = path.ownerSVGElement, box = path.getBBox(), at = map.createSVGPoint();
+            at.x = box.x + box.width / 2; at.y = box.y + box.height / 2;
+            const seen = at.matrixTransform(path.getScreenCTM()); return [seen.x, seen.y]; }"""
+    )
+    page.mouse.click(*place)
+    visit.settle()
+    assert f"enhet={code}" in page.url
+
+
+def test_the_keyboard_reaches_and_chooses_a_unit(visit):
+    page = ready_map(visit)
+    page.locator(MAP).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h3")
+    assert "enhet=" in page.url
+
+
+def test_a_link_restores_the_whole_view(visit):
+    query = "?program=horizon_2020.fp7&maal=organisations&nivaa=municipality&grenser=2020&enhet=1507"
+    page = ready_map(visit, query)
+    assert page.locator("h1").inner_text() == "Horisont 2020 og FP7: organisasjoner"
+    page.wait_for_selector("h3:has-text('Ålesund')")
+    for part in query[1:].split("&"):
+        assert part in page.url
+    visit.expect_clean()
+
+
+def search_for(page, name):
+    field = page.get_by_role("combobox", name=re.compile("Finn en kommune"))
+    field.click()
+    field.fill(name)
+    page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("Askim", "Indre Østfold"), ("Traena", "Træna"), ("Kautokeino", "Guovdageaidnu - Kautokeino")]
+)
+def test_a_place_is_found_by_old_names_and_without_diacritics(visit, typed, found):
+    page = ready_map(visit, "?nivaa=municipality")
+    search_for(page, typed)
+    page.wait_for_selector(f"h3:has-text('{found}')", timeout=15_000)
+    visit.expect_clean()
+
+
+def test_an_ambiguous_old_name_lets_the_reader_choose(visit):
+    page = ready_map(visit, "?nivaa=municipality")
+    search_for(page, "Sande")
+    visit.settle()
+    choices = [text for text in page.get_by_role("button").all_inner_texts() if text.startswith("Sande")]
+    assert len(choices) >= 2
+    page.get_by_role("button", name=re.compile("nå Holmestrand")).click()
+    page.wait_for_selector("h3:has-text('Holmestrand')")
+
+
+def test_changing_the_measure_recolours_the_same_paths(visit):
+    page = ready_map(visit)
+    page.locator(f'{MAP} [data-code="03"]').evaluate("path => { path.dataset.marked = 'yes' }")
+    before = {unit["code"]: unit["label"] for unit in units_on(page)}
+    page.get_by_text("Kroner", exact=True).click()
+    visit.settle()
+    page.wait_for_function("document.body.innerText.includes('(kroner)')")
+    assert page.locator(f'{MAP} [data-marked="yes"]').count() == 1
+    assert before != {unit["code"]: unit["label"] for unit in units_on(page)}
+
+
+def test_the_geometry_comes_as_json_from_the_dashboard(visit):
+    answers = []
+    visit.page.on("response", lambda answer: answers.append(answer) if "/geometry/" in answer.url else None)
+    ready_map(visit)
+    assert answers
+    assert all(answer.status == 200 and "json" in answer.headers["content-type"] for answer in answers)
+
+
+def test_the_downloaded_table_has_the_numbers_of_the_map(visit):
+    page = ready_map(visit, "?maal=projects")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=re.compile("Last ned som CSV")).click()
+    lines = coming.value.path().read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("Plass;Navn;Prosjekter;")
+    assert len([line for line in lines if line]) == 1 + 15 + 1 + 1  # heading, counties, Svalbard, source
+    assert "Norges forskningsråd" in lines[-1]
+
+
+def test_the_sources_page_accounts_for_every_file(visit):
+    page = visit.open("kilder")
+    accounts = json.loads((DATA / "reconciliation.json").read_text("utf-8"))
+    page.wait_for_selector("table")
+    assert page.locator("table tbody tr").count() == len(accounts)
+    visit.expect_clean()
