@@ -16,7 +16,7 @@ from typing import NoReturn
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import catalogue, dictionary, schemas
+from analysis import catalogue, checks, dictionary, schemas
 from analysis.errors import DataError
 from analysis.geography import boundaries
 from analysis.sources import (
@@ -62,7 +62,7 @@ def build(raw: Path, out: Path, *, say: Callable[[str], None] = print) -> None:
         bar.set_description("boundaries")
         report = boundaries.build(raw, tables, making / "boundaries", making / "geometry", bar.set_description)
         neighbours = schemas.conform(report.neighbours, "neighbours")
-        tables["neighbours"] = schemas.check(neighbours, "neighbours", file="boundaries")
+        tables["neighbours"] = checks.check(neighbours, "neighbours", file="boundaries")
         bar.update()
         _write_tables(tables, making / "tables")
         bar.update()
@@ -89,9 +89,9 @@ def _make_tables(raw: Path, bar: "tqdm[NoReturn]") -> tuple[Tables, list[Account
             parts.setdefault(name, []).append(rows)
             key = list(schemas.TABLES[name].key)
             joined = pd.concat(parts[name]).sort_values(key, ignore_index=True)
-            tables[name] = schemas.check(joined, name, file=made.accounts[0].file)
+            tables[name] = checks.check(joined, name, file=made.accounts[0].file)
         bar.update()
-    schemas.check_references(tables)
+    checks.check_references(tables)
     return tables, accounts
 
 

@@ -1,4 +1,4 @@
-"""The tables of data/tables: columns, types, keys and code patterns, checked when data are built.
+"""The tables of data/tables: columns, types, keys and code patterns; analysis.checks holds rows against them.
 
 Only the build and the tests import this module: pandera is slow to import and the running app never writes.
 Codes are text, money is whole euro cents in int64, years are int16 and "geography_year" says whose boundaries
@@ -371,71 +371,6 @@ def conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     if missing:
         raise DataError(f"{name}: no column {', '.join(missing)}. Fill it in the source's tidy.")
     return rows[list(columns)].astype({column: str(spec.dtype) for column, spec in columns.items()})
-
-
-def check(rows: pd.DataFrame, name: str, *, file: str) -> pd.DataFrame:
-    """Return the rows unchanged if they keep the table's types, patterns and key.
-
-    Raises:
-        DataError: names the file, the first row, column and value, what was expected, and how many more there are.
-    """
-    table = TABLES[name]
-    schema = pa.DataFrameSchema(dict(table.columns), strict=True)
-    try:
-        schema.validate(rows, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        first = errors.failure_cases.iloc[0]
-        raise DataError(
-            f"{file}: table {name}, row {first['index']}, column {first['column']}: {first['failure_case']!r} "
-            f"where {first['check']} was expected ({len(errors.failure_cases)} in all). "
-            "Correct the row in data/reference or the source's tidy."
-        ) from errors
-    doubles = rows[rows.duplicated(list(table.key), keep=False)]
-    if len(doubles):
-        raise DataError(
-            f"{file}: table {name}, row {doubles.index[0]}, column {', '.join(table.key)}: "
-            f"{tuple(doubles.iloc[0][list(table.key)])!r} where a key of its own was expected "
-            f"({len(doubles)} rows share one)."
-        )
-    return rows
-
-
-def check_references(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Raise DataError where a column points at a row that is not there, or a code was not in force in its year."""
-    for name, rows in tables.items():
-        for column, target in TABLES[name].references.items():
-            other, other_column = target.split(".")
-            _expect_in(rows, name, column, set(tables[other][other_column]), expected=f"a value of {target}")
-        for level in ("municipality", "county"):
-            column = f"{level}_code"
-            if column in rows and name not in ("municipalities", "counties", "nuts3_counties"):
-                _check_in_force(rows, name, level, tables)
-
-
-def _expect_in(rows: pd.DataFrame, name: str, column: str, allowed: set[str], *, expected: str) -> None:
-    wrong = rows[rows[column].notna() & ~rows[column].isin(allowed)]
-    if len(wrong):
-        raise DataError(
-            f"{name}: row {wrong.index[0]}, column {column}: {wrong.iloc[0][column]!r} where {expected} "
-            f"was expected ({len(wrong)} in all)."
-        )
-
-
-def _check_in_force(rows: pd.DataFrame, name: str, level: str, tables: Mapping[str, pd.DataFrame]) -> None:
-    units = tables["municipalities" if level == "municipality" else "counties"]
-    in_force = set(zip(units["geography_year"], units[f"{level}_code"], strict=True))
-    given = rows[rows[f"{level}_code"].notna()]
-    given = given[~given[f"{level}_code"].isin(OUTSIDE_THE_LISTS)]
-    pairs = pd.Series(
-        list(zip(given["geography_year"], given[f"{level}_code"], strict=True)), index=given.index, dtype=object
-    )
-    wrong = pairs[~pairs.isin(in_force)]
-    if len(wrong):
-        year, code = wrong.iloc[0]
-        raise DataError(
-            f"{name}: row {wrong.index[0]}, column {level}_code: {code!r} where a {level} in force in {year} "
-            f"was expected ({len(wrong)} in all)."
-        )
 
 
 # Svalbard and Jan Mayen have numbers of the same form, but are neither municipalities nor counties.

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.errors import DataError
 from analysis.sources import cordis_fp7
 
@@ -19,7 +19,7 @@ ROW = {"projectRcn": "94936", "new_org_id": "a" * 32, "organisationName": "STAVA
 def tidy(*changes):
     raw = pd.DataFrame([ROW | change for change in changes], dtype="str")
     rows = cordis_fp7.tidy(raw, MUNICIPALITIES, KINDS, {}, PERSONS, CORRECTIONS)
-    return schemas.check(schemas.conform(rows, "participations"), "participations", file="test")
+    return checks.check(schemas.conform(rows, "participations"), "participations", file="test")
 
 
 def test_a_participation_has_a_place_of_2024_and_no_money_or_dates():

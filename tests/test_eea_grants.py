@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.errors import DataError
 from analysis.sources import eea_grants
 
@@ -21,12 +21,12 @@ PROJECT = {"project_id": "LT10-0001", "src_nuts": "NO051;NO052", "area": "Resear
 
 def partners(*rows):
     table, left_out = eea_grants.tidy_partners(pd.DataFrame(rows, dtype="str"), NUTS, KINDS, {}, PERSONS)
-    return schemas.check(schemas.conform(table, "grant_partners"), "grant_partners", file="test"), left_out
+    return checks.check(schemas.conform(table, "grant_partners"), "grant_partners", file="test"), left_out
 
 
 def projects(*rows):
     table, left_out = eea_grants.tidy_projects(pd.DataFrame(rows, dtype="str"), NUTS)
-    return schemas.check(schemas.conform(table, "grant_projects"), "grant_projects", file="test"), left_out
+    return checks.check(schemas.conform(table, "grant_projects"), "grant_projects", file="test"), left_out
 
 
 def test_partners_stand_once_and_every_row_left_out_has_its_reason():

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.errors import DataError
 from analysis.sources import erasmus_higher_education
 
@@ -20,7 +20,7 @@ ROW = {
 
 def tidy(**changes):
     rows = erasmus_higher_education.tidy(pd.DataFrame([ROW | changes], dtype="str"), CORRECTIONS)
-    return schemas.check(schemas.conform(rows, "student_exchange"), "student_exchange", file="test")
+    return checks.check(schemas.conform(rows, "student_exchange"), "student_exchange", file="test")
 
 
 def test_students_are_counted_in_both_directions_and_the_column_of_totals_is_ignored():

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.errors import DataError
 from analysis.sources import figures
 from analysis.sources.places import Found
@@ -42,7 +42,7 @@ class OnlyBuskerud:
 def tidy(*changes):
     raw = pd.DataFrame([ROW | change for change in changes], dtype="str")
     table = figures.tidy(raw, INDICATORS, PROGRAMMES, OnlyBuskerud())
-    return schemas.check(schemas.conform(table, "figures"), "figures", file="test")
+    return checks.check(schemas.conform(table, "figures"), "figures", file="test")
 
 
 def test_a_county_has_the_code_of_the_end_of_its_period():

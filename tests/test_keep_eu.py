@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.errors import DataError
 from analysis.sources import keep_eu
 
@@ -12,7 +12,7 @@ def raw(*areas):
 
 
 def test_an_area_gives_two_figures_on_the_counties_of_2020_and_no_money():
-    rows = schemas.check(
+    rows = checks.check(
         schemas.conform(keep_eu.tidy(raw(("Viken", "40.0", "41.0", "9.9"))), "figures"), "figures", file="t"
     )
     assert rows["area_code"].tolist() == ["30", "30"]

@@ -19,6 +19,7 @@ LAYERS = [
     ("analysis.layers", 7),
     ("analysis.participation", 7),
     ("analysis.rates", 7),
+    ("analysis.checks", 7),
     ("analysis.schemas", 8),
     ("analysis.geography", 8),
     ("analysis.catalogue", 9),
@@ -32,6 +33,7 @@ NEVER_IN_THE_RUNNING_APP = {
     "shapely",
     "pyogrio",
     "analysis.schemas",
+    "analysis.checks",
     "analysis.build",
 }
 

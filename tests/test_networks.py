@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.sources import networks
 
 COLUMNS = [
@@ -39,7 +39,7 @@ CORRECTIONS = ["source_id", "column", "where_column", "where_value", "published"
 def tidy(corrections=(), **changes):
     table = pd.DataFrame(corrections, columns=CORRECTIONS, dtype="str")
     rows = networks.tidy(pd.DataFrame([ROW | changes], dtype="str"), table)
-    return schemas.check(schemas.conform(rows, "networks"), "networks", file="test").iloc[0]
+    return checks.check(schemas.conform(rows, "networks"), "networks", file="test").iloc[0]
 
 
 def test_a_network_keeps_its_facts_and_not_its_note():

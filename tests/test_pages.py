@@ -111,7 +111,7 @@ def test_a_link_with_nonsense_opens_the_default_view():
     keys = ("lag", "program", "maal", "nivaa", "grenser", "aar", "uten_org", "enhet")
     app = map_page(**dict.fromkeys(keys, "<script>alert(1)</script>" * 50))
     assert not app.exception
-    assert app.title[0].value == "Horisont 2020: beløp per innbygger"
+    assert app.title[0].value == "Beløp per innbygger: Horisont 2020"
 
 
 @pytest.mark.parametrize("level", ["county", "municipality"])

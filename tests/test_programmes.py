@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schemas
+from analysis import checks, schemas
 from analysis.errors import DataError
 from analysis.sources import programmes
 
@@ -62,7 +62,7 @@ ROW = dict.fromkeys(COLUMNS, "") | {
 
 def tidy(**changes):
     rows = programmes.tidy(pd.DataFrame([ROW | changes], dtype="str"), IDS, ADDED)
-    table = schemas.check(schemas.conform(rows, "programmes"), "programmes", file="test")
+    table = checks.check(schemas.conform(rows, "programmes"), "programmes", file="test")
     return table.set_index("programme_id", drop=False)
 
 

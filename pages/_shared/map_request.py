@@ -135,7 +135,7 @@ def _published(choice: Choice, name: str) -> Asked:
 
 
 def _title(choice: Choice, names: Sequence[str], measure: str) -> str:
-    return f"{_listed(choice, names)}: {measures.name(measure, choice.text).lower()}"
+    return f"{measures.name(measure, choice.text)}: {_listed(choice, names)}"
 
 
 def _subtitle(choice: Choice, units: Units, span: tuple[int, int] | None) -> str:

@@ -127,7 +127,7 @@ def test_the_keyboard_reaches_and_chooses_a_unit(visit):
 def test_a_link_restores_the_whole_view(visit):
     query = "?program=horizon_2020.fp7&maal=organisations&nivaa=municipality&grenser=2020&enhet=1507"
     page = ready_map(visit, query)
-    assert page.locator("h1").inner_text() == "Horisont 2020 og FP7: organisasjoner"
+    assert page.locator("h1").inner_text() == "Organisasjoner: Horisont 2020 og FP7"
     page.wait_for_selector("h3:has-text('Ålesund')")
     for part in query[1:].split("&"):
         assert part in page.url
