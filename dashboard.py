@@ -4,9 +4,10 @@ import logging
 import secrets
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.errors import DataError
-from pages._shared import frame, settings
+from pages._shared import frame, server, settings
 
 log = logging.getLogger("europaprofil")
 
@@ -48,4 +49,7 @@ def _tell(message: str, detail: str) -> None:
         st.caption(detail)
 
 
-main()
+if get_script_run_ctx(suppress_warning=True):
+    main()  # a reader's visit: Streamlit runs this file as a script
+else:
+    app = st.App(__file__, lifespan=server.ready)  # the server's start: Streamlit imports it as a module

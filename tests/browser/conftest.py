@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURES = Path(__file__).parent / "pictures"
+GUARD = Path(__file__).parent / "guard"
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
@@ -25,12 +25,16 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(script, cwd=ROOT):
-    """Start Streamlit on a script and return the process and its address once it answers."""
+def serve(script, cwd=ROOT, calls=os.devnull):
+    """Start Streamlit on a script and return the process and its address once it answers.
+
+    The server may talk to this machine alone; what it tries beyond that is refused and written to the file `calls`.
+    """
     port = free_port()
+    guarded = {"PYTHONPATH": os.pathsep.join([str(GUARD), str(ROOT)]), "REFUSED_CALLS": str(calls)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.address=127.0.0.1"],
-        cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"],
+        cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **guarded},
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):

@@ -1,0 +1,29 @@
+"""What the server does once, before the first reader comes."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from pages._shared import cached
+
+
+@asynccontextmanager
+async def ready(_: st.App) -> AsyncIterator[None]:
+    """Make the first visit like all others.
+
+    Until a session has called st.navigation, Streamlit takes every file in pages/ for a page of its own, and answers
+    a link to a page of ours with "Page not found"; the switch says beforehand that it need not look there. Tables
+    and the slow library behind class breaks are read in the background, so nobody waits for them.
+    """
+    PagesManager.uses_pages_directory = False
+    threading.Thread(target=_warm, daemon=True).start()
+    yield
+
+
+def _warm() -> None:
+    cached.facts()
+    import_module("mapclassify")
