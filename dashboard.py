@@ -27,6 +27,14 @@ def main() -> None:
                 default=True,
             ),
             st.Page("pages/map.py", title=text("Map"), icon=":material/map:", url_path="kart"),
+            st.Page("pages/county.py", title=text("County"), icon=":material/landscape:", url_path="fylke"),
+            st.Page(
+                "pages/municipality.py", title=text("Municipality"), icon=":material/location_city:", url_path="kommune"
+            ),
+            st.Page("pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="sammenlikn"),
+            st.Page("pages/programmes.py", title=text("Programmes"), icon=":material/category:", url_path="programmer"),
+            st.Page("pages/networks.py", title=text("Networks"), icon=":material/hub:", url_path="nettverk"),
+            st.Page("pages/partners.py", title=text("Partners"), icon=":material/handshake:", url_path="partnere"),
             st.Page("pages/sources.py", title=text("Sources"), icon=":material/fact_check:", url_path="kilder"),
         ],
         position="top",

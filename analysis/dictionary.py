@@ -11,8 +11,9 @@ from analysis.tables import read_reference
 _INTRODUCTION = """# Data dictionary
 
 Everything in `tables/`, `boundaries/`, `reconciliation.json` and this page is written by
-`python -m analysis.build`; `sources.toml` and `reference/` are kept by hand. Codes are text and belong to the year in
-`geography_year`; money is whole euro cents; an empty cell means "not known", never zero.
+`python -m analysis.build`, and `europe/` by `python -m analysis.geography.countries`; `sources.toml` and `reference/`
+are kept by hand. Codes are text and belong to the year in `geography_year`; money is whole euro cents; an empty cell
+means "not known", never zero.
 Publishers, addresses, licences and caveats of all sources are in `sources.toml`.
 """
 _BOUNDARIES = """## Boundaries

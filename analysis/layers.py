@@ -67,15 +67,14 @@ def participation(
 
     Returns:
         area_code, area_name, amount (cents of the currency), projects, participations, organisations, population,
-        amount_per_inhabitant, share_pct (of all rows, placed or not), estimated (bool). Measures that the rows can
-        tell are zero where a unit has none; the others are null everywhere.
+        amount_per_inhabitant, share_pct (of all rows, placed or not), estimated (bool). A unit without rows has zero
+        of what the rows can tell; a unit whose rows have no amount has null, as have all where no row has one.
     """
     counted = by_place(rows, units.level, crosswalk_from)
     outside = [code for code in counted["area_code"] if code not in units.names]
     table = counted.set_index("area_code").reindex([*units.codes, *outside])
-    known = known_measures(rows)
-    for measure in known:
-        table[measure] = table[measure].fillna(0)
+    without_rows = ~table.index.isin(counted["area_code"])
+    table.loc[without_rows, list(known_measures(rows))] = 0
     table = table.rename_axis("area_code").reset_index().rename(columns={currency: "amount"})
     table = table.merge(population, on="area_code", how="left", validate="one_to_one")
     table["area_name"] = [units.names.get(code) or SVALBARD.get(code, code) for code in table["area_code"]]
@@ -89,7 +88,7 @@ def participation(
 
 
 def with_status(table: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Add value, status and rank of one measure to a table of units."""
+    """Add value, status and rank of one measure to a table of units; Svalbard is no unit and has no rank."""
     per_head = measure == "amount_per_inhabitant"
     statuses = [
         _status(value, estimated, per_head and projects < rates.FEWEST_PROJECTS_TO_RANK)
@@ -98,7 +97,10 @@ def with_status(table: pd.DataFrame, measure: str) -> pd.DataFrame:
         )
     ]
     shown = table.assign(value=table[measure].astype("Float64"), status=statuses)
-    return shown.assign(rank=rates.ranks(shown["value"], statuses))
+    ranked = [
+        "outside" if code in SVALBARD else status for code, status in zip(table["area_code"], statuses, strict=True)
+    ]
+    return shown.assign(rank=rates.ranks(shown["value"], ranked))
 
 
 def _status(value: object, estimated: bool, few: bool) -> str:

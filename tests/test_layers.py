@@ -42,9 +42,22 @@ def test_a_measure_that_the_rows_cannot_tell_is_not_loaded_everywhere():
     assert table["value"].isna().all()
 
 
+def test_a_unit_whose_rows_have_no_amount_is_not_zero_beside_units_that_have():
+    table = table_of(("50", "y", 5), ("03", "x", None))
+    assert table["status"].tolist() == ["not_loaded", "value"]
+    assert table.loc["03", "projects"] == 1
+
+
 def test_shares_are_of_all_rows_also_those_outside_the_map():
     table = table_of(("50", "x", 50), ("03", "y", 25), ("21", "z", 25), measure="share_pct")
     assert table["value"].tolist() == [25.0, 50.0, 25.0]
+
+
+def test_svalbard_has_its_value_but_no_rank():
+    table = table_of(("21", "x", 9), ("50", "y", 5))
+    assert table.loc["21", "value"] == 9
+    assert pd.isna(table.loc["21", "rank"])
+    assert table.loc["50", "rank"] == 1
 
 
 def test_a_unit_with_fewer_than_five_projects_is_not_ranked_per_inhabitant():

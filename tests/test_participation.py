@@ -123,3 +123,17 @@ def test_no_rows_give_unknown_totals():
 @pytest.mark.parametrize("level", ["county", "municipality"])
 def test_no_rows_give_an_empty_table_of_places(level):
     assert participation.by_place(rows(), level, SAME).empty
+
+
+def test_a_place_that_shares_a_divided_unit_has_its_part_of_every_group():
+    given = rows(("h", "A", "x", "1507", "15", 2020, 2019, 100), ("h", "B", "y", "1507", "15", 2020, 2020, 40))
+    here = participation.in_place(given, "municipality", DIVIDED, "1508")
+    assert participation.count_in_place(here, "year")[["year", "EUR"]].to_numpy().tolist() == [[2019, 75], [2020, 30]]
+
+
+def test_the_list_of_projects_says_how_many_other_norwegians_take_part():
+    given = rows(("h", "A", "x", "0301", "03", 2020, 2019, 1), ("h", "A", "y", "5001", "50", 2020, 2019, 1))
+    details = {"project_acronym": "A", "project_title": "T", "role": "participant", "project_url": None}
+    whole = given.assign(**details, start_date=pd.Timestamp("2019-01-01"), end_date=pd.NaT)
+    listed = participation.project_list(given.head(1), whole)
+    assert listed[["organisation_name", "norwegian_partners"]].to_numpy().tolist() == [["X", 1]]

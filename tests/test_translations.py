@@ -6,9 +6,12 @@ import re
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
+from analysis import registers
+from analysis.tables import read_table
 from analysis.text import translate
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,8 +41,29 @@ def texts_in_data():
     return {text for text in found if re.search("[a-z]{2}", text)}
 
 
+def texts_in_tables():
+    """Return what the profiles say of published figures and partnerships in words that come with the data."""
+    figures = read_table("figures")
+    of_places = figures[figures["area_level"].isin(["county", "county_council", "municipality"])]
+    found = set(of_places[["indicator_name", "unit", "programme_name", "period_text"]].stack().dropna())
+    rows = pd.concat([read_table("partnerships"), read_table("memberships")])
+    found |= set(rows[["status", "role", "amount_basis"]].stack().dropna())
+    found |= {country for countries in rows["partner_countries"].dropna() for country in countries.split("; ")}
+    return {text for text in found if re.search("[a-z]{2}", text)}
+
+
+def texts_in_registers():
+    """Return what the pages on programmes and networks say in the registers' words, figures on programmes included."""
+    figures = read_table("figures")
+    of_programmes = figures[figures["programme_id"].notna()]
+    found = set(of_programmes[["indicator_name", "unit", "period_text"]].stack().dropna())
+    for table, columns in registers.TRANSLATED.items():
+        found |= set(read_table(table)[list(columns)].stack().dropna())
+    return {text for text in found if re.search("[A-Za-z]{2}", text)}
+
+
 def all_texts():
-    return texts_in_code() | texts_in_data()
+    return texts_in_code() | texts_in_data() | texts_in_tables() | texts_in_registers()
 
 
 @pytest.fixture(params=translate.LANGUAGES)

@@ -44,10 +44,15 @@ def by_year(
     write: Callable[[float], str],
     write_axis: Callable[[float], str],
 ) -> go.Figure:
-    """Return one column per year, stacked by series in the order of `names`; a year without a value has no column."""
+    """Return one column per year, stacked by series; a year without a value has no column.
+
+    Each of `names` has the colour of its place there, also where others have no rows.
+    """
     figure = go.Figure()
     for name, colour in zip(names, theme.CATEGORICAL, strict=False):
         rows = table[table[series] == name]
+        if rows.empty:
+            continue
         figure.add_bar(
             x=rows[year], y=rows[value], name=name, marker_color=colour,
             customdata=[write(number) for number in rows[value]],
@@ -55,7 +60,7 @@ def by_year(
         )  # fmt: skip
     theme.dress(figure, height=340)
     totals = table.groupby(year)[value].sum()
-    figure.update_layout(barmode="stack", bargap=0.25, showlegend=len(names) > 1)
+    figure.update_layout(barmode="stack", bargap=0.25, showlegend=table[series].nunique() > 1)
     figure.update_xaxes(
         tickmode="array", tickvals=list(totals.index), ticktext=[str(x) for x in totals.index], showgrid=False
     )

@@ -9,6 +9,15 @@ NAMES = {
     "amount": mark("Amount"),
     "amount_per_inhabitant": mark("Amount per inhabitant"),
     "share_pct": mark("Share of the national total"),
+    "share_of_county_pct": mark("Share of the county"),
+    "rate": mark("Projects per 10,000 inhabitants"),
+    "rate_low": mark("95 % from"),
+    "rate_high": mark("95 % to"),
+    "shrunken_rate": mark("Shrunken rate"),
+    "amount_low": mark("Amount per inhabitant, 95 % from"),
+    "amount_high": mark("Amount per inhabitant, 95 % to"),
+    "from_median": mark("From the median"),
+    "from_norway": mark("From Norway"),
     "projects": mark("Projects"),
     "participations": mark("Participations"),
     "organisations": mark("Organisations"),
@@ -23,6 +32,9 @@ NAMES = {
     "municipalities_in_interreg_pct": mark("Share of the municipalities that took part"),
     "municipalities_in_any_programme_pct": mark("Share of municipalities in at least one EU project"),
 }
+_RATES = (
+    "rate", "rate_low", "rate_high", "shrunken_rate", "amount_low", "amount_high", "from_median", "from_norway",
+)  # fmt: skip
 _MONEY = ("amount", "amount_per_inhabitant")
 _CURRENCIES = {"EUR": mark("euro"), "NOK": mark("kroner")}
 
@@ -53,7 +65,9 @@ def writer(measure: str, text: Words, language: str, currency: str) -> Callable[
         return lambda cents: with_unit(numbers.short_amount(cents, language, text("million (abbreviated)")))
     if measure == "amount_per_inhabitant":
         return lambda value: with_unit(numbers.significant(value, language))
+    if measure in _RATES:
+        return lambda value: numbers.significant(value, language)
     if measure.endswith("_pct"):
-        whole = measure != "share_pct"  # published shares are printed as whole per cents
+        whole = not measure.startswith("share_")  # published shares are printed as whole per cents
         return lambda value: numbers.percent(value, language, decimals=0 if whole else 1)
     return lambda value: numbers.decimal(value, language)

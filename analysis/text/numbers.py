@@ -83,6 +83,19 @@ def significant(value: float | None, language: str) -> str:
     return decimal(value, language, decimals=0 if size >= 100 or size == 0 else 1 if size >= 10 else 2)
 
 
+def plain(value: float | None, language: str) -> str:
+    """Return a published number with the decimals it was printed with: 1.5 -> "1,5", 26.0 -> "26"."""
+    if is_missing(value):
+        return MISSING
+    exact = Decimal(str(value)).normalize()
+    return decimal(exact, language, decimals=max(0, -int(exact.as_tuple().exponent)))
+
+
+def short_day(value: date | None, language: str) -> str:
+    """Return a date in figures: "28.01.2022"."""
+    return MISSING if is_missing(value) else str(format_date(value, "dd.MM.y", locale=_locale(language)))
+
+
 def sort_key(name: str, language: str) -> tuple[str, ...]:
     """Return the key that sorts names as the language does: æ, ø, å and aa last in Norwegian, á as a."""
     folded = name.casefold()

@@ -9,10 +9,9 @@ import streamlit as st
 
 from analysis import participation
 from analysis.geography import units
-from analysis.layers import Units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, placed, settings
+from pages._shared import cached, settings
 from pages._shared.settings import Choice
 
 PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
@@ -53,13 +52,14 @@ def layer(choice: Choice) -> str:
     return _select("lag", choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name]))
 
 
-def programmes(choice: Choice) -> tuple[str, ...]:
+def programmes(choice: Choice, options: Sequence[str] = PROJECT_PROGRAMMES) -> tuple[str, ...]:
     """Draw the choice of programmes; an empty choice means none and is said so by the page."""
     names = cached.programme_names()
     default = [PROJECT_PROGRAMMES[0]]
-    settings.recall("program", default, settings.some_of(PROJECT_PROGRAMMES))
+    settings.recall("program", default, settings.some_of(options))
+    settings.put("program", [name for name in _listed("program") if name in options])
     asked = st.pills(
-        choice.text("Programmes"), PROJECT_PROGRAMMES, selection_mode="multi", key="program",
+        choice.text("Programmes"), options, selection_mode="multi", key="program",
         format_func=lambda programme: names[programme],
     )  # fmt: skip
     return tuple(settings.keep("program", asked, default, settings.write_list))
@@ -107,9 +107,7 @@ def period(choice: Choice, years: Sequence[int]) -> tuple[int, int] | None:
 
 def without_kinds(choice: Choice) -> tuple[str, ...]:
     """Draw the switch that leaves out universities and research institutes."""
-    settings.recall("uten_fou", False, lambda written: written == "1")
-    label = choice.text("Without universities and research institutes")
-    off = settings.keep("uten_fou", st.toggle(label, key="uten_fou"), False, lambda _: "1")
+    off = switch(choice, "uten_fou", choice.text("Without universities and research institutes"))
     return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
 
 
@@ -127,67 +125,30 @@ def without_organisations(choice: Choice, rows: pd.DataFrame) -> tuple[str, ...]
     return tuple(settings.keep("uten_org", asked, nobody, settings.write_list))
 
 
-def unit(choice: Choice, of: Units) -> str | None:
-    """Draw the search field for a unit by number or by any name it has had; None while nothing is chosen.
-
-    A text that is no unit of this map is looked up among old, Sámi and Kven names; where several places answer,
-    the reader chooses between them.
-    """
-    text = choice.text
-    names = dict(sorted(of.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
-    _recall_option("enhet", [None, *names], None)
-    found = st.selectbox(
-        text("Find a county") if of.level == "county" else text("Find a municipality"), list(names), index=None,
-        key="enhet", format_func=lambda code: f"{names[code]} ({code})" if code in names else code,
-        placeholder=text("Name or number, old names too"), accept_new_options=True, on_change=_look_up, args=(of,),
-    )  # fmt: skip
-    for place in _hits():
-        label = (
-            text("{old}, now {name}", old=place.name, name=names[place.now])
-            if place.name != names[place.now]
-            else place.name
-        )
-        st.button(label, key=f"treff-{place.now}", on_click=_take, args=(place.now,), width="stretch")
-    if settings.chosen("sokt"):
-        st.caption(text("Found nothing called “{query}”. Try a part of the name.", query=str(settings.chosen("sokt"))))
-    return settings.keep("enhet", found if found in names else None, None)
+def one_of(
+    choice: Choice, key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+) -> str:
+    """Draw a choice between a few options that only one page has."""
+    return _segments(key, label, options, default, write, width="content")
 
 
-@dataclass(frozen=True)
-class _Hit:
-    name: str
-    now: str
+def choose(
+    choice: Choice, key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+) -> str:
+    """Draw a choice between more options than a row has room for."""
+    return _select(key, label, options, default, write)
 
 
-def _hits() -> tuple[_Hit, ...]:
-    found = settings.chosen("treff")
-    return found if isinstance(found, tuple) else ()
+def switch(choice: Choice, key: str, label: str) -> bool:
+    """Draw a switch that is off from the start."""
+    settings.recall(key, False, lambda written: written == "1")
+    return settings.keep(key, st.toggle(label, key=key), False, lambda _: "1")
 
 
-def _look_up(of: Units) -> None:
-    query = settings.chosen("enhet")
-    settings.put("treff", ())
-    settings.put("sokt", None)
-    if query is None or query in of.names:
-        return
-    settings.put("enhet", None)
-    gazetteer = cached.gazetteer()
-    places = gazetteer.find(str(query), level=of.level) or gazetteer.search(str(query), limit=6)
-    hits: dict[str, _Hit] = {}
-    for place in places:
-        for code in placed.codes_on(of, place.level, place.code, place.last_year):
-            hits.setdefault(code, _Hit(place.name, code))
-    if len(hits) == 1:
-        settings.put("enhet", next(iter(hits)))
-    elif hits:
-        settings.put("treff", tuple(hits.values()))
-    else:
-        settings.put("sokt", str(query)[:60])
-
-
-def _take(code: str) -> None:
-    settings.put("enhet", code)
-    settings.put("treff", ())
+def search(choice: Choice, key: str, label: str) -> str:
+    """Draw a field for words to look for; kept in the URL."""
+    settings.recall(key, "", lambda written: written[:100])
+    return settings.keep(key, st.text_input(label, key=key, icon=":material/search:", max_chars=100).strip(), "")
 
 
 def _listed(key: str) -> list[str]:

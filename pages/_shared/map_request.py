@@ -10,7 +10,7 @@ from analysis.layers import PUBLISHED, Units, with_status
 from analysis.participation import COUNTS, MEASURES, Selection
 from analysis.text import measures
 from analysis.text.translate import mark
-from pages._shared import cached, filters, map_view, placed, show
+from pages._shared import cached, filters, find_place, map_view, placed, show
 from pages._shared.settings import Choice
 
 MONEY = ("amount", "amount_per_inhabitant", "share_pct")
@@ -67,7 +67,7 @@ def _participation(choice: Choice) -> Asked | None:
     measure = filters.measure(choice, layers.PARTICIPATION_MEASURES)
     place = filters.place(choice)
     units = map_view.units_of(place.level, place.vintage)
-    selected = filters.unit(choice, units)
+    selected = find_place.find(choice, units, "enhet")
     all_rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
     span = filters.period(choice, sorted(int(year) for year in all_rows["year"].dropna().unique()))
     first, last = span or (None, None)
@@ -101,7 +101,7 @@ def _students(choice: Choice) -> Asked:
         units=units,
         table=table,
         columns=layers.STUDENT_MEASURES,
-        selected=filters.unit(choice, units),
+        selected=find_place.find(choice, units, "enhet"),
         title=_title(choice, [choice.text(filters.LAYERS["students"])], measure),
         subtitle=_subtitle(choice, units, None),
         notes=[choice.text(STUDENTS)],
@@ -125,7 +125,7 @@ def _published(choice: Choice, name: str) -> Asked:
         units=units,
         table=table,
         columns=layer.indicators,
-        selected=filters.unit(choice, units),
+        selected=find_place.find(choice, units, "enhet"),
         title=_title(choice, [choice.text(filters.LAYERS[name])], measure),
         subtitle=_subtitle(choice, units, None),
         notes=notes,

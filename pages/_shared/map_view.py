@@ -1,6 +1,6 @@
 """A table of units on the map component: classes, legend and texts in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -47,9 +47,13 @@ def draw(
     title: str,
     selected: str | None = None,
     selects: str | None = None,
+    focus: str = "",
     height: int = 720,
 ) -> None:
-    """Draw the map of a table from analysis.layers.with_status; a click on a unit is kept as the choice `selects`."""
+    """Draw the map of a table from analysis.layers.with_status; a click on a unit is kept as the choice `selects`.
+
+    With `focus`, the code of a county, the map begins there.
+    """
     geometry = cached.geometry(units.level, units.vintage)
     shown = table.iloc[: len(units.codes)]
     write = measures.writer(measure, choice.text, choice.language, choice.currency)
@@ -71,6 +75,48 @@ def draw(
         selected=selected,
         title=title,
         summary=summary(choice, shown, write),
+        attribution=ATTRIBUTION,
+        words={word: choice.text(label) for word, label in _WORDS.items()},
+        focus=focus,
+        height=height,
+    )
+    component.draw(view, key=key, on_select=_keeper(key, selects))
+
+
+def draw_classes(
+    choice: Choice,
+    units: Units,
+    classes: Sequence[int],
+    legend: Sequence[component.LegendEntry],
+    *,
+    key: str,
+    title: str,
+    spoken: str,
+    details: Sequence[str] | None = None,
+    selected: str | None = None,
+    selects: str | None = None,
+    height: int = 480,
+) -> None:
+    """Draw a map without numbers: every unit of `units`, in their order, has one of the legend's entries.
+
+    Args:
+        spoken: what the map shows, in one or two sentences.
+        details: one more line per unit.
+    """
+    geometry = cached.geometry(units.level, units.vintage)
+    view = component.MapView(
+        geometry_url=geometry["url"],
+        near_geometry_url=geometry["near_url"],
+        codes=units.codes,
+        classes=classes,
+        labels=[legend[number].label for number in classes],
+        details=details or [""] * len(units.codes),
+        estimated=[False] * len(units.codes),
+        legend=legend,
+        legend_title=title,
+        selected=selected,
+        title=title,
+        summary=spoken,
         attribution=ATTRIBUTION,
         words={word: choice.text(label) for word, label in _WORDS.items()},
         height=height,

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.text import translate
 from analysis.text.translate import Words
 
 T = TypeVar("T")
 LIST_SEPARATOR = "."
-_KEPT = "kept choices"
+_KEPT, _DRAWN = "kept choices", "pages of widgets"
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,12 @@ def current() -> Choice:
 def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:
     """Put the value of `key` where its widget finds it: as in the session, else as in the URL, else the default.
 
-    `read` turns the URL's text into a value, or None where the text means nothing here.
+    `read` turns the URL's text into a value, or None where the text means nothing here. A widget of the same key on
+    another page is another widget to Streamlit, which begins it anew: so the value is handed over.
     """
-    if key in st.session_state:
+    if key in st.session_state and _drawn_on().get(key) == _page():
         return
-    value = _kept().get(key)
+    value = st.session_state.get(key, _kept().get(key))
     if value is None:
         text = st.query_params.get(key)
         value = None if text is None else read(text)
@@ -50,6 +52,7 @@ def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:
 def keep(key: str, value: T, default: T, write: Callable[[T], str] = str) -> T:
     """Remember a choice for the session, show it in the URL unless it is the default, and return it."""
     _kept()[key] = value
+    _drawn_on()[key] = _page()
     if value == default:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != write(value):
@@ -88,6 +91,16 @@ def write_list(values: Iterable[str]) -> str:
     return LIST_SEPARATOR.join(values)
 
 
+def _drawn_on() -> dict[str, str]:
+    drawn: dict[str, str] = st.session_state.setdefault(_DRAWN, {})
+    return drawn
+
+
+def _page() -> str:
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.page_script_hash if context else ""
+
+
 def _kept() -> dict[str, object]:
     kept: dict[str, object] = st.session_state.setdefault(_KEPT, {})
     return kept
@@ -103,3 +116,17 @@ def table_rows(key: str) -> list[int]:
     """Return the positions of the rows chosen in a table drawn with that key."""
     state = st.session_state.get(key)
     return list(state["selection"]["rows"]) if state else []
+
+
+def table_cell(key: str) -> tuple[int, str] | None:
+    """Return row position and column name of the cell chosen in a table drawn with that key."""
+    state = st.session_state.get(key)
+    cells = list(state["selection"].get("cells", [])) if state else []
+    return (int(cells[0][0]), str(cells[0][1])) if cells else None
+
+
+def chart_point(key: str) -> object:
+    """Return the custom data of the point chosen in a chart drawn with that key, or None."""
+    state = st.session_state.get(key)
+    points = list(state["selection"]["points"]) if state else []
+    return points[0].get("customdata") if points else None

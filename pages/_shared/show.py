@@ -1,8 +1,9 @@
 """A figure with its table, source line and download, as one block; and the small texts around figures."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,10 @@ from analysis.text.translate import mark
 from pages._shared import cached
 from pages._shared.settings import Choice
 
+Row = Mapping[Hashable, Any]
+"""A row of a table by column, as pandas gives it."""
 NOT_STATED = "not stated"
+_SOURCES_IN_SIGHT = 3
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _COLUMNS = {
     "area_code": mark("Number"),
@@ -28,16 +32,51 @@ _COLUMNS = {
     "source": mark("Source"),
     "period": mark("Period"),
     "level": mark("Level"),
+    "country": mark("Country"),
+    "town": mark("Twin town"),
+    "towns": mark("Twin towns"),
+    "home": mark("Municipality"),
+    "since": mark("Since"),
+    "entries": mark("Entries"),
+    "counties": mark("Counties"),
+    "own_organisations": mark("Organisations here"),
+    "other_organisations": mark("Organisations there"),
+    "why": mark("Why"),
+    "one": mark("Between"),
+    "other": mark("And"),
+    "shared_projects": mark("Shared projects"),
     "file": mark("File"),
     "rows_in": mark("Rows read"),
     "rows_out": mark("Rows kept"),
     "left_out": mark("Left out, and why"),
     "money_in": mark("Euro read"),
     "money_out": mark("Euro kept"),
+    "kind": mark("Kind"),
+    "indicator": mark("What is measured"),
+    "figure": mark("Figure"),
+    "project_acronym": mark("Project"),
+    "project_title": mark("Title"),
+    "role": mark("Role"),
+    "norwegian_partners": mark("Other Norwegian participants"),
+    "start_date": mark("Start"),
+    "end_date": mark("End"),
+    "project_url": mark("At the publisher"),
+    "partner": mark("With"),
+    "countries": mark("Countries"),
+    "time": mark("Time"),
+    "status": mark("Status"),
+    "theme": mark("Theme"),
+    "county_name": mark("County"),
+    "value": mark("Value"),
+    "verdict": mark("Beyond chance"),
+    "others": mark("Others that took part"),
+    "names": mark("Which"),
+    "state": mark("Here"),
 }
 LEVELS = {"municipality": mark("municipality"), "county": mark("county")}
 _HIDDEN = {
     "no_year": mark("Rows without a year, hidden by the choice of years: {count}."),
+    "undated": mark("Rows without a year, not in this figure: {count}."),
     "other_years": mark("Rows of other years, hidden: {count}."),
     "no_kind": mark("Rows that do not say which organisation took part, hidden: {count}."),
     "kinds": mark("Rows of universities and research institutes, hidden: {count}."),
@@ -72,11 +111,24 @@ def numbers_table(
     Amounts come in cents and show as whole units of the currency.
     """
     selecting = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
-    written = table.style.format({column: _writer(choice, str(column)) for column in table.select_dtypes("number")})
+    formats = {column: _writer(choice, str(column)) for column in table.select_dtypes("number")}
+    days = {column: partial(numbers.short_day, language=choice.language) for column in table.select_dtypes("datetime")}
+    written = table.style.format({**formats, **days})
     st.dataframe(  # type: ignore[call-overload]
         written, key=key, height=height, hide_index=True, placeholder=numbers.MISSING,
-        column_config=_column_names(choice, table), **selecting,
+        column_config={**_column_names(choice, table), **_special(choice, table)}, **selecting,
     )  # fmt: skip
+
+
+def _special(choice: Choice, table: pd.DataFrame) -> dict[str, object]:
+    """Return what links and long texts need: a name for the link, and no more than their share of the width."""
+    names = {column: choice.text(_COLUMNS[column]) for column in ("project_url", "organisation_name", "project_title")}
+    columns = {
+        "project_url": st.column_config.LinkColumn(names["project_url"], display_text=choice.text("open")),
+        "organisation_name": st.column_config.Column(names["organisation_name"], width=190),
+        "project_title": st.column_config.Column(names["project_title"], width=320),
+    }
+    return {column: special for column, special in columns.items() if column in table}
 
 
 def _writer(choice: Choice, column: str) -> Callable[[Any], str]:
@@ -115,7 +167,12 @@ def download(
 
 def source_line(choice: Choice, sources: Sequence[str], cited: Sequence[str] = ()) -> None:
     """Draw publisher, title, period, date of the data and licence of every source under a figure."""
-    st.caption("  \n".join([*(_one_source(choice, source_id) for source_id in sources), *cited]))
+    lines = [*(_one_source(choice, source_id) for source_id in sources), *cited]
+    if len(lines) > _SOURCES_IN_SIGHT:
+        with st.expander(choice.text("Sources ({number})", number=numbers.decimal(len(lines), choice.language))):
+            st.caption("  \n".join(lines))
+    else:
+        st.caption("  \n".join(lines))
 
 
 def source_text(choice: Choice, sources: Sequence[str], cited: Sequence[str] = ()) -> str:
@@ -125,16 +182,17 @@ def source_text(choice: Choice, sources: Sequence[str], cited: Sequence[str] = (
 
 def citations(choice: Choice, figures: pd.DataFrame) -> list[str]:
     """Return a line for every page or document that published figures come from; their licences are not stated."""
-    pages = figures[["publisher", "source_title", "published"]].drop_duplicates().astype(object)
+    pages = figures[["publisher", "source_title", "published"]].drop_duplicates()
     return [
-        choice.text(
-            "Source: {publisher}: “{title}”{date}; licence: not stated.",
-            publisher=publisher,
-            title=title,
-            date="" if numbers.is_missing(published) else f", {_written_date(choice, published)}",
-        )
-        for publisher, title, published in pages.to_numpy()
+        choice.text("Source: {citation}; licence: not stated.", citation=citation(choice, page))
+        for page in pages.to_dict("records")
     ]
+
+
+def citation(choice: Choice, row: Row) -> str:
+    """Return publisher, title and date of the page or document that a published row comes from."""
+    day = "" if numbers.is_missing(row["published"]) else f", {_written_date(choice, str(row['published']))}"
+    return choice.text("{publisher}: “{title}”{date}", publisher=row["publisher"], title=row["source_title"], date=day)
 
 
 def _one_source(choice: Choice, source_id: str) -> str:

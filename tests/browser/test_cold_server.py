@@ -47,13 +47,13 @@ def test_the_guard_refuses_and_writes_down_what_leaves_the_machine(tmp_path):
     assert calls.read_text("utf-8") == "192.0.2.1\n"
 
 
-def test_the_map_is_coloured_within_ten_seconds_of_the_start(browser):
+def test_the_map_is_coloured_within_a_minute_of_the_start(browser):
     started = time.monotonic()
     process, address = serve("dashboard.py")
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(f"{address}/kart?nivaa=municipality")
     page.wait_for_selector("svg.map[data-ready]", timeout=30_000)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
     context.close()
     process.terminate()

@@ -43,6 +43,7 @@ HTML = """
         <path class="ring active"/><path class="ring gap active"/>
         <path class="edge"/><g class="dots"></g>
       </g>
+      <g class="symbols" aria-hidden="true"></g>
     </svg>
     <figure class="inset" aria-hidden="true">
       <svg><defs></defs><use href="#units"/><g class="textures"></g><use href="#lines"/></svg>
@@ -87,6 +88,15 @@ class UnitBox:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Symbol:
+    """A round sign on a unit, that keeps its size (px across) on the screen, with a short text in it."""
+
+    code: str
+    size: float
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapView:
     """Everything one drawing of the map shows.
@@ -103,8 +113,11 @@ class MapView:
         title: name of the map for those who hear it.
         summary: what the map shows, in one or two spoken sentences.
         words: a text for every key of WORDS.
+        focus: code of the county to begin with, zoomed in; "" begins with the whole country.
         height: most height of the map, in px; narrow screens take less.
         boxes: units outside the drawn area.
+        boxes_title: heading of the boxes; with one, boxes and legend stand below the map.
+        symbols: round signs on units, the larger ones first.
     """
 
     geometry_url: str
@@ -121,8 +134,11 @@ class MapView:
     summary: str
     attribution: str
     words: Mapping[str, str]
+    focus: str = ""
     height: int = 720
     boxes: Sequence[UnitBox] = ()
+    boxes_title: str = ""
+    symbols: Sequence[Symbol] = ()
 
 
 @lru_cache(maxsize=64)
@@ -160,6 +176,7 @@ def _payload(view: MapView) -> dict[str, Any]:
         "estimated": [position for position, estimated in enumerate(view.estimated) if estimated],
         "legend": [asdict(entry) for entry in view.legend],
         "boxes": [asdict(box) for box in view.boxes],
+        "symbols": [asdict(symbol) for symbol in view.symbols],
         "words": dict(view.words),
     }
 

@@ -92,6 +92,7 @@ class TerritoryMap {
     this.drawBoxes();
     this.select(geometry.codes.indexOf(data.selected));
     this.tell("ready", "");
+    this.beginAt(data.focus);
     Object.assign(this.svg.dataset, { ready: "true", units: this.paths.length });
   }
 
@@ -138,6 +139,7 @@ class TerritoryMap {
     this.one("#units").replaceChildren(...this.paths);
     const [x0, y0, x1, y1] = geometry.inset;
     this.inset.setAttribute("viewBox", [x0, y0, x1 - x0, y1 - y0]);
+    this.one(".inset").hidden = x1 <= x0; // a map without an area of its own
     this.use(geometry);
     this.resize();
   }
@@ -191,15 +193,32 @@ class TerritoryMap {
     this.one(".marks .edge").setAttribute("d", this.marked.map((index) => this.dot(index)).join(""));
     this.one(".marks .dots").replaceChildren(...this.marked.map((index) =>
       node("path", { class: "dot", d: this.dot(index), stroke: this.painted[index] ?? "none", "data-mark": codes[index] })));
+    this.drawSymbols();
     this.outline("selected", this.selected);
     this.outline("active", this.active);
+  }
+
+  drawSymbols() { // each with the unit it stands on and its size on this screen, for the pointer
+    const { unitsPerPx } = this.view;
+    const share = Math.min(1, Math.max(0.72, this.stage.clientWidth / 620));
+    this.symbols = this.data.symbols.map((symbol) => ({ ...symbol, index: this.country.codes.indexOf(symbol.code), size: symbol.size * share }));
+    this.one(".symbols").replaceChildren(...this.symbols.flatMap(({ index, size, text }) => {
+      const [x, y] = this.country.points[index];
+      const label = node("text", { x, y, dy: ".35em", "font-size": 13 * share * unitsPerPx });
+      label.textContent = text;
+      return [node("path", { d: this.dot(index), class: "edge", "stroke-width": size + 3 }), node("path", { d: this.dot(index), "stroke-width": size }), label];
+    }));
   }
 
   dot(index) { return `M${this.country.points[index]}h.01`; }
 
   drawBoxes() {
-    const { boxes, legend, selected } = this.data;
-    this.one(".boxes").replaceChildren(...boxes.map(({ code, name, class_index: number, label, detail }) => {
+    const { boxes, legend, selected, boxes_title: title } = this.data;
+    this.frame.classList.toggle("below", Boolean(title));
+    if (title) this.stage.after(this.one(".boxes"));
+    const heading = document.createElement("p");
+    heading.textContent = title;
+    this.one(".boxes").replaceChildren(...(title && boxes.length ? [heading] : []), ...boxes.map(({ code, name, class_index: number, label, detail }) => {
       const [button, square] = [document.createElement("button"), document.createElement("i")];
       square.style.background = legend[number].colour;
       Object.assign(button.dataset, { code, class: number });
@@ -223,6 +242,8 @@ class TerritoryMap {
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
     if (event.currentTarget === this.svg) {
       const away = (index) => Math.hypot(this.country.points[index][0] - x, this.country.points[index][1] - y);
+      const signs = this.symbols.filter(({ index, size }) => away(index) < (size / 2) * matrix.a);
+      if (signs.length) return signs.at(-1).index; // the one on top
       const [nearest] = this.marked.filter((index) => away(index) < REACH_PX * matrix.a).sort((one, other) => away(one) - away(other));
       if (nearest !== undefined) return nearest;
     }
@@ -354,6 +375,11 @@ class TerritoryMap {
     const unit = this.focused < 0 ? this.selected : this.focused;
     if (unit < 0 || this.isZoomed()) this.scale(1 / 1.9);
     else this.zoomToCounty(unit);
+  }
+
+  beginAt(county) { // once for every county that the page asks for; the reader may zoom away
+    if (county !== this.begunAt && county) this.zoomToCounty(this.country.parents.indexOf(county));
+    this.begunAt = county;
   }
 
   zoomToCounty(unit) {

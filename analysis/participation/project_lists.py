@@ -1,0 +1,41 @@
+"""The projects themselves, with their titles, dates and links."""
+
+import pandas as pd
+
+from analysis.participation.rows import CURRENCIES
+
+
+def project_list(rows: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per organisation in a project, newest first, with how many Norwegian organisations share it.
+
+    Args:
+        rows: facts, for example of one place; those of grants, which name no organisation in a project, are left out.
+        participations: the whole table, for titles and for the other participants.
+
+    Returns:
+        programme_id, project_acronym, project_title, organisation_name, organisation_kind, role, norwegian_partners
+        (others in the same project), start_date, end_date, EUR and NOK (cents, null where unknown), project_url.
+    """
+    details = ["project_acronym", "project_title", "role", "start_date", "end_date", "project_url"]
+    listed = rows[rows["participation_id"].notna()].drop_duplicates("participation_id")
+    listed = listed.merge(participations[["participation_id", *details]], on="participation_id", validate="one_to_one")
+    together = participations.groupby(["programme_id", "project_id"])["participation_id"].count().rename("together")
+    listed = listed.merge(together.reset_index(), on=["programme_id", "project_id"], validate="many_to_one")
+    listed["norwegian_partners"] = (listed["together"] - 1).astype("Int64")
+    columns = ["programme_id", "organisation_name", "organisation_kind", "norwegian_partners", *CURRENCIES, *details]
+    return listed.sort_values(["start_date", "participation_id"], ascending=[False, True])[columns].reset_index(
+        drop=True
+    )
+
+
+def projects(participations: pd.DataFrame, grant_projects: pd.DataFrame) -> pd.DataFrame:
+    """Return what is known of each project.
+
+    Returns:
+        programme_id, project_id, project_acronym, project_title (of a grant its field, for it has no title),
+        start_date and project_url; null where the source does not say.
+    """
+    about = ["project_acronym", "project_title", "start_date", "project_url"]
+    grants = grant_projects.rename(columns={"programme_area": "project_title"})
+    both = pd.concat([participations, grants], ignore_index=True)
+    return both.groupby(["programme_id", "project_id"], sort=True)[about].first().reset_index()

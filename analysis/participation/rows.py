@@ -1,0 +1,88 @@
+"""The rows that count as participation, and a reader's selection of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+CURRENCIES = ("EUR", "NOK")
+UNIVERSITIES_AND_INSTITUTES = ("university", "institute")
+OSLO = "03"
+"""The municipality of Oslo has the tasks of a county council."""
+_FACTS = [
+    "source_id", "programme_id", "project_id", "participation_id", "organisation_id", "organisation_name",
+    "organisation_kind", "municipality_code", "county_code", "geography_year", "year", "EUR", "NOK",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader asks for; empty tuples and None leave nothing out."""
+
+    programme_ids: tuple[str, ...]
+    first_year: int | None = None
+    last_year: int | None = None
+    without_kinds: tuple[str, ...] = ()
+    without_organisation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The rows of a selection, and how many of its programmes' rows each filter hides, by reason."""
+
+    rows: pd.DataFrame
+    hidden: Mapping[str, int]
+
+
+def facts(
+    participations: pd.DataFrame, grant_partners: pd.DataFrame, grant_projects: pd.DataFrame, rates: pd.DataFrame
+) -> pd.DataFrame:
+    """Return every row that counts, with its year and its amount in euro cents and in øre.
+
+    `year` is the year the contract was signed, null where the publisher gives none. Kroner are at the mean rate of
+    that year (exchange_rates); an amount without a year has no kroner.
+    """
+    rows = participations.copy()
+    rows["year"] = rows["signed_date"].dt.year.astype("Int16")
+    rows["EUR"] = rows["eu_contribution_cents"]
+    nok_per_eur = rows["year"].map(rates.set_index("year")["nok_per_eur"]).astype("Float64")
+    rows["NOK"] = (rows["EUR"].astype("Float64") * nok_per_eur).round().astype("Int64")
+    partners = grant_partners.rename(columns={"partner_id": "organisation_id"})
+    parts = [part.reindex(columns=_FACTS).astype(rows[_FACTS].dtypes) for part in (rows, partners, grant_projects)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def choose(all_facts: pd.DataFrame, selection: Selection) -> Chosen:
+    """Return the rows of the selection's programmes that pass its filters, and what each filter hides.
+
+    The reasons: no_year and other_years (period), no_kind and kinds (kind of organisation), organisations.
+    """
+    rows = all_facts[all_facts["programme_id"].isin(selection.programme_ids)]
+    hidden: dict[str, int] = {}
+    for reason, passes in _filters(selection):
+        mask = passes(rows)
+        hidden[reason] = int((~mask).sum())
+        rows = rows[mask]
+    return Chosen(rows, {reason: count for reason, count in hidden.items() if count})
+
+
+def _filters(selection: Selection) -> Iterator[tuple[str, Callable[[pd.DataFrame], "pd.Series[bool]"]]]:
+    if selection.first_year is not None or selection.last_year is not None:
+        yield "no_year", lambda rows: rows["year"].notna()
+        yield "other_years", lambda rows: rows["year"].between(selection.first_year or 0, selection.last_year or 9999)
+    if selection.without_kinds:
+        yield "no_kind", lambda rows: rows["organisation_kind"].notna()
+        yield "kinds", lambda rows: ~rows["organisation_kind"].isin(selection.without_kinds)
+    if selection.without_organisation_ids:
+        yield "organisations", lambda rows: ~rows["organisation_id"].isin(selection.without_organisation_ids)
+
+
+def of_councils(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Return the rows of municipalities or county councils themselves; a county council is placed by county alone."""
+    kind, in_oslo = rows["organisation_kind"], rows["county_code"].eq(OSLO)
+    municipalities = kind.eq("municipality")
+    if level == "municipality":
+        return rows[municipalities]
+    return pd.concat(
+        [rows[kind.eq("county_council") & ~in_oslo].assign(municipality_code=None), rows[municipalities & in_oslo]]
+    )

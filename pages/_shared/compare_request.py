@@ -1,0 +1,136 @@
+"""What the reader of the compare page asks for, and the units and numbers that answer it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis import comparison, participation, peers
+from analysis.geography import units as years
+from analysis.layers import Units
+from analysis.participation import Selection
+from analysis.text import numbers
+from analysis.text.translate import mark
+from pages._shared import cached, filters, find_place, map_view, placed, settings
+from pages._shared.settings import Choice
+
+REASONS = {
+    "municipality": {
+        "kostra_group": mark("Its KOSTRA group"),
+        "county": mark("Its county"),
+        "neighbours": mark("Its neighbours"),
+        "nearest": mark("The ten nearest in size and centrality"),
+        "chosen": mark("Chosen by hand"),
+    },
+    "county": {
+        "counties": mark("All counties"),
+        "neighbours": mark("Its neighbours"),
+        "chosen": mark("Chosen by hand"),
+    },
+}
+MEASURES = ("rate", "amount_per_inhabitant")
+COUNTED_PROGRAMMES = ("horizon_2020", "fp7")
+PEER_TABLES = ("municipalities", "kostra_groups", "centrality", "neighbours", "population")
+MOST_CHOSEN = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A finished answer: `everyone` has all units of the level, `shown` the unit and its peers, the unit first."""
+
+    units: Units
+    code: str
+    reason: str
+    measure: str
+    shrunken: bool
+    programmes: Sequence[str]
+    peers: pd.DataFrame
+    rows: pd.DataFrame
+    everyone: pd.DataFrame
+    shown: pd.DataFrame
+    population_year: int
+    hidden: Mapping[str, int]
+
+    @property
+    def name(self) -> str:
+        """The unit's official name."""
+        return self.units.names[self.code]
+
+
+def ask(choice: Choice) -> Asked | None:
+    """Draw the filters and return the answer, or None while no unit is chosen."""
+    text = choice.text
+    level = filters.one_of(
+        choice, "sammenlikn", text("Compare"), ["municipality", "county"], "municipality",
+        lambda name: text(filters.LEVELS[name]),
+    )  # fmt: skip
+    units = map_view.units_of(level, years.TODAY)
+    code = find_place.find(choice, units, "kommune" if level == "municipality" else "fylke")
+    reasons = REASONS[level]
+    reason = filters.choose(
+        choice, "mot", text("Compare with"), list(reasons), next(iter(reasons)), lambda name: text(reasons[name])
+    )
+    if code is None:
+        return None
+    by_hand = _by_hand(choice, units, code) if reason == "chosen" else []
+    found = _peers(level, code, by_hand)
+    programmes = tuple(name for name in filters.programmes(choice, COUNTED_PROGRAMMES) or COUNTED_PROGRAMMES[:1])
+    measure = filters.choose(
+        choice, "sammenmaal", text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
+    )
+    shrunken = filters.switch(choice, "glattet", text("Draw small units towards the mean (shrunken rates)"))
+    all_rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
+    selection = Selection(
+        programmes,
+        without_kinds=filters.without_kinds(choice),
+        without_organisation_ids=filters.without_organisations(choice, all_rows),
+    )
+    chosen = participation.choose(all_rows, selection)
+    year = placed.population_year(units, all_rows, None)
+    table = placed.participation(chosen.rows, units, currency=choice.currency, year=year)
+    everyone = comparison.rated(table)
+    of_reason = found[found["reason"] == reason]
+    shown = _measured(chosen.rows, everyone, units, [code, *of_reason["peer_code"]], choice.currency)
+    return Asked(
+        units=units, code=code, reason=reason, measure=measure, shrunken=shrunken, programmes=programmes,
+        peers=of_reason, rows=chosen.rows, everyone=everyone, shown=shown, population_year=year, hidden=chosen.hidden,
+    )  # fmt: skip
+
+
+MEASURE_NAMES = {
+    "rate": mark("Projects per 10,000 inhabitants"),
+    "amount_per_inhabitant": mark("Amount per inhabitant"),
+}
+
+
+def _peers(level: str, code: str, by_hand: Sequence[str]) -> pd.DataFrame:
+    tables = cached.tables(*PEER_TABLES)
+    if level == "municipality":
+        return peers.of_municipality(code, tables, chosen=by_hand)
+    return peers.of_county(code, tables, chosen=by_hand)
+
+
+def _by_hand(choice: Choice, units: Units, own: str) -> list[str]:
+    names = dict(sorted(units.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+    options = [code for code in names if code != own]
+    nobody: list[str] = []
+    settings.recall("med", nobody, settings.some_of(options))
+    kept = settings.chosen("med")
+    settings.put("med", [code for code in kept if code in options] if isinstance(kept, list) else nobody)
+    asked = st.multiselect(
+        choice.text("With (up to seven)"), options, key="med", format_func=lambda code: names[code],
+        max_selections=MOST_CHOSEN, placeholder=choice.text("Choose units"),
+    )  # fmt: skip
+    return settings.keep("med", asked, nobody, settings.write_list)
+
+
+def _measured(
+    rows: pd.DataFrame, everyone: pd.DataFrame, units: Units, codes: Sequence[str], currency: str
+) -> pd.DataFrame:
+    """Return the unit and its peers with money intervals; the unit first."""
+    table = comparison.chosen(everyone, codes)
+    crosswalk = placed.crosswalk_to(units)
+    of_unit = dict(tuple(participation.in_places(rows, units.level, crosswalk, codes).groupby("area_code")))
+    nothing = rows.head(0)
+    return comparison.with_money_intervals(table, {code: of_unit.get(code, nothing) for code in codes}, currency)

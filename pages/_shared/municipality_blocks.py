@@ -1,0 +1,122 @@
+"""The blocks that only the municipality page has."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation, peers, profiles
+from analysis.figures import bars
+from analysis.geography import units
+from analysis.text import measures, numbers
+from analysis.text.translate import mark
+from pages._shared import cached, filters, map_view, placed, profile, settings, show
+from pages._shared.profile import Place
+from pages._shared.settings import Choice
+
+BORDERS = {"own": mark("Each year's own boundaries"), "today": mark("Today's boundaries")}
+_PEERS_SHOWN = 10
+
+
+def welcome(choice: Choice) -> None:
+    """Say what the page offers before a municipality is chosen, with a few ways in."""
+    text = choice.text
+    st.markdown(
+        text("Search for a municipality to see what it has done, in every programme, and where that is written.")
+    )
+    st.caption(text("Old names, Sámi and Kven names and numbers are found as well. Or begin with one of these:"))
+    with st.container(horizontal=True):
+        for code, name in (("5037", "Levanger"), ("5001", "Trondheim"), ("3118", "Indre Østfold"), ("1856", "Røst")):
+            st.button(name, key=f"begin-{code}", on_click=settings.put, args=("kommune", code))
+
+
+def classification(choice: Choice, place: Place) -> None:
+    """Draw county, KOSTRA group and centrality."""
+    text, code = choice.text, place.code
+    county = str(cached.of_today("municipalities", code)["county_code"])
+    groups = cached.table("kostra_group_definitions")
+    group = groups[groups["kostra_group"] == cached.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
+    centrality = cached.of_today("centrality", code)
+    name = map_view.units_of("county", units.TODAY).names[county]
+    band = str(group["population_band"])
+    people = text("{people} inhabitants", people=band.replace(" - ", "–")) if band[0].isdigit() else band
+    st.markdown(
+        text(
+            "County: **{county}** · KOSTRA group: **{group}** ({people}) · "
+            "Centrality: class **{class_}** of 6, index {index}",
+            county=name, group=str(group["kostra_group_name"]).rsplit(" ", 1)[-1], people=people,
+            class_=str(centrality["centrality_class"]),
+            index=numbers.decimal(centrality["centrality_index"], choice.language),
+        )
+    )  # fmt: skip
+    show.source_line(choice, ["population", "kostra_groups", "centrality"])
+
+
+def all_codes(place: Place) -> list[str]:
+    """Return the code of today and those of all units that lay wholly in it."""
+    table = cached.table("municipalities")
+    former = profiles.former_units(table, place.level, place.code, partial(profile.crosswalk_today, place))
+    return [place.code, *(unit.code for unit in former if unit.whole)]
+
+
+def what_peers_did(choice: Choice, place: Place) -> None:
+    """Draw what the municipalities most like this one in people and centrality took part in."""
+    text = choice.text
+    tables = cached.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
+    alike = peers.of_municipality(place.code, tables)
+    nearest = alike[alike["reason"] == "nearest"]["peer_code"].tolist()
+    counted = participation.by_place(cached.facts(), "municipality", placed.crosswalk_to(place.units)).set_index(
+        "area_code"
+    )
+    table = counted.reindex(nearest)[["projects", "participations", "organisations"]].fillna(0).reset_index()
+    table.insert(0, "area_name", [place.units.names[code] for code in nearest])
+    st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
+    show.numbers_table(choice, table.head(_PEERS_SHOWN), key="peers-did")
+    show.source_line(choice, ["forskningsradet", "cordis_fp7"])
+
+
+def border_clock(choice: Choice, place: Place) -> None:
+    """Draw projects or amounts per year for the units of each year's own boundaries, or for today's unit."""
+    text = choice.text
+    dated = place.rows[place.rows["year"].notna()]
+    if dated.empty:
+        st.caption(text("No row here has a year, so there is no development to draw."))
+        return
+    choose = partial(filters.one_of, choice)
+    borders = choose("klokke", text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name]))
+    table = _per_year(place, dated, borders).rename(columns={choice.currency: "amount"})
+    write = measures.writer("amount", text, choice.language, choice.currency)
+    axis = measures.limits_writer("amount", text, choice.language)
+    names = list(dict.fromkeys(table["area_name"]))
+    drawn = bars.by_year(
+        table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis
+    )
+    alt = text("Amount in {name} by year, on {boundaries}.", name=place.name, boundaries=text(BORDERS[borders]).lower())
+    columns = ["year", "area_name", "amount", "projects", "participations"]
+    show.figure(choice, drawn, table[columns], key="border-clock", alt=alt, sources=sorted(set(dated["source_id"])))
+    if table["status"].eq("estimated").any():
+        st.caption(text("Estimated: the source knows the merged municipality alone, which is shared out by people."))
+
+
+def _per_year(place: Place, dated: pd.DataFrame, borders: str) -> pd.DataFrame:
+    """Return the measures per year and unit, with the unit's name of that year."""
+    if borders == "today":
+        counted = participation.count(dated, "year")
+        return counted.assign(area_name=place.name, status="value")
+    tables = []
+    municipalities = cached.table("municipalities")
+    bare = dated.drop(columns=["from_code", "area_code", "weight", "lies_in", "row"])
+    for year, rows in bare.groupby("year"):
+        counted = participation.by_place(rows, "municipality", partial(_to_year, int(str(year))))
+        walk = cached.crosswalk(int(str(year)), units.TODAY, "municipality", "municipality")
+        inside = walk.loc[walk["to_code"] == place.code, "from_code"]
+        names = municipalities[municipalities["geography_year"] == year].set_index("municipality_code")[
+            "municipality_name"
+        ]
+        kept = counted[counted["area_code"].isin(inside)]
+        tables.append(kept.assign(year=year, area_name=kept["area_code"].map(names)))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _to_year(to_year: int, from_year: int, level: str) -> pd.DataFrame:
+    return cached.crosswalk(from_year, to_year, level, "municipality")

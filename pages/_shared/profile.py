@@ -1,0 +1,207 @@
+"""Blocks that the profiles of counties and municipalities share, all on today's boundaries."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation, profiles
+from analysis.figures import bars
+from analysis.geography import units as years
+from analysis.layers import Units
+from analysis.text import measures, numbers
+from analysis.text.translate import mark
+from pages._shared import cached, filters, map_view, placed, show
+from pages._shared.settings import Choice
+from pages._shared.show import Row
+
+KINDS = {
+    "municipality": mark("The municipality itself"),
+    "county_council": mark("The county council"),
+    "university": mark("Universities and colleges"),
+    "institute": mark("Research institutes"),
+    "company": mark("Companies"),
+    "health": mark("Hospitals and health trusts"),
+    "other": mark("Others"),
+}
+MEASURES = ("amount", "projects", "organisations")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A county or municipality of today with the facts of its participation (rows, also those it shares)."""
+
+    units: Units
+    code: str
+    rows: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """The official name."""
+        return self.units.names[self.code]
+
+    @property
+    def level(self) -> str:
+        """Whether it is a "county" or a "municipality"."""
+        return self.units.level
+
+
+def open_place(level: str, code: str) -> Place:
+    """Return a unit of today with all facts of it."""
+    units = map_view.units_of(level, years.TODAY)
+    return Place(units, code, participation.in_place(cached.facts(), level, placed.crosswalk_to(units), code))
+
+
+def headline(choice: Choice, place: Place) -> None:
+    """Draw name, population, and the units it was made of."""
+    text, language = choice.text, choice.language
+    st.title(place.name)
+    people, year = profiles.population_now(cached.table("population"), place.level, place.code)
+    inhabitants = numbers.decimal(people, language)
+    st.markdown(
+        text(
+            "Number {code} · {people} inhabitants on 1 January {year}",
+            code=place.code,
+            people=inhabitants,
+            year=str(year),
+        )
+    )
+    table = cached.table("municipalities" if place.level == "municipality" else "counties")
+    former = profiles.former_units(table, place.level, place.code, partial(crosswalk_today, place))
+    if former:
+        st.caption(text("Before: {units}", units=", ".join(_former(choice, unit) for unit in former)))
+
+
+def crosswalk_today(place: Place, year: int, level: str) -> pd.DataFrame:
+    """Return how the units of a year lie in those of today at the place's level."""
+    return cached.crosswalk(year, years.TODAY, level, place.level)
+
+
+def _former(choice: Choice, unit: profiles.Former) -> str:
+    written = {"name": unit.name, "code": unit.code, "year": str(unit.last_year)}
+    if unit.whole:
+        return choice.text("{name} ({code}, to {year})", **written)
+    return choice.text("a part of {name} ({code}, to {year})", **written)
+
+
+def key_figures(choice: Choice, place: Place) -> None:
+    """Draw amount, projects, participations and organisations per programme as cards; say so where there is nothing."""
+    text = choice.text
+    if place.rows.empty:
+        st.info(
+            text("No loaded source of projects has a row here.")
+            + " "
+            + text("That is no proof that nothing happened; see the programme status above.")
+        )
+        return
+    counted = of_programmes(choice, place)
+    for column, totals in zip(st.columns(len(filters.PROJECT_PROGRAMMES)), counted.to_dict("records"), strict=False):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{totals['programme_name']}**")
+            for measure in ("amount", *participation.COUNTS):
+                write = measures.writer(measure, text, choice.language, choice.currency)
+                value = text("not in the source") if pd.isna(totals[measure]) else write(totals[measure])
+                st.markdown(f"{measures.name(measure, text)}: **{value}**")
+    if place.rows["lies_in"].eq("estimated").any():
+        st.caption(text("Estimated in part: a source knows only a unit since divided, which is shared out by people."))
+    show.source_line(choice, sorted(set(place.rows["source_id"])))
+
+
+def of_programmes(choice: Choice, place: Place) -> pd.DataFrame:
+    """Return programme_name, amount and counts per programme, the same numbers as on the map; null where unknown."""
+    parts = []
+    for programme in filters.PROJECT_PROGRAMMES:
+        counted = participation.by_place(cached.facts_of(programme), place.level, placed.crosswalk_to(place.units))
+        here = counted[counted["area_code"] == place.code]
+        parts.append(here.assign(programme_name=cached.programme_names()[programme], programme_id=programme))
+    return pd.concat(parts, ignore_index=True).rename(columns={choice.currency: "amount"})
+
+
+def over_time(choice: Choice, place: Place) -> None:
+    """Draw one measure per year, stacked by kind of organisation; rows without a year are said, not drawn."""
+    text = choice.text
+    dated = place.rows[place.rows["year"].notna()]
+    if dated.empty:
+        st.caption(text("No row here has a year, so there is no development to draw."))
+        return
+    measure = filters.one_of(
+        choice, "profilmaal", text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
+    )
+    counted = participation.count_in_place(dated, ["year", "organisation_kind"])
+    table = counted.rename(columns={choice.currency: "amount"})
+    table["kind"] = table["organisation_kind"].map({kind: text(name) for kind, name in KINDS.items()})
+    names = [text(name) for name in KINDS.values()]
+    write = measures.writer(measure, text, choice.language, choice.currency)
+    axis = measures.limits_writer(measure, text, choice.language)
+    drawn = bars.by_year(table, year="year", value=measure, series="kind", names=names, write=write, write_axis=axis)
+    alt = text(
+        "{measure} in {name} by year and kind of organisation.", measure=measures.name(measure, text), name=place.name
+    )
+    st.caption(
+        text("{measure}, by the year the contract was signed.", measure=measures.name(measure, text, choice.currency))
+    )
+    columns = ["year", "kind", *MEASURES]
+    show.figure(choice, drawn, table[columns], key="by-year", alt=alt, sources=sorted(set(dated["source_id"])))
+    show.hidden(choice, {"undated": len(place.rows) - len(dated)})
+
+
+def project_list(choice: Choice, place: Place) -> None:
+    """Draw all participations as a searchable, sortable table with links to the publisher."""
+    text = choice.text
+    listed = participation.project_list(place.rows, cached.table("participations"))
+    if listed.empty:
+        st.caption(text("No project with a named organisation is loaded for this place."))
+        return
+    query = filters.search(choice, "prosjektsok", text("Search in the projects"))
+    listed["programme_name"] = listed["programme_id"].map(cached.programme_names())
+    listed["role"] = listed["role"].map({"coordinator": text("coordinator"), "participant": text("participant")})
+    listed = listed.rename(columns={choice.currency: "amount"})
+    words = (
+        listed[["project_acronym", "project_title", "organisation_name", "programme_name"]]
+        .fillna("")
+        .agg(" ".join, axis=1)
+    )
+    hits = listed[words.str.contains(query, case=False, regex=False)] if query else listed
+    shown, all_rows = numbers.decimal(len(hits), choice.language), numbers.decimal(len(listed), choice.language)
+    st.caption(text("{shown} of {all} participations", shown=shown, all=all_rows))
+    columns = [
+        "project_acronym", "project_title", "organisation_name", "programme_name", "role", "norwegian_partners",
+        "amount", "start_date", "end_date", "project_url",
+    ]  # fmt: skip
+    show.numbers_table(choice, hits[columns], key="projects", height=min(440, 76 + 35 * len(hits)))
+    show.download(choice, hits[columns], name="prosjekter", sources=sorted(set(place.rows["source_id"])))
+
+
+def published_figures(choice: Choice, level: str, codes: Sequence[str]) -> None:
+    """Draw the published figures about these codes of any year, each with its source; conflicts side by side."""
+    text = choice.text
+    figures = cached.table("figures")
+    levels = [level, "county_council"] if level == "county" else [level]
+    rows = figures[figures["area_level"].isin(levels) & figures["area_code"].isin(list(codes))]
+    if rows.empty:
+        st.caption(text("No published figure about this place is in the register."))
+        return
+    show.plain_table(choice, pd.DataFrame([_figure(choice, row) for row in rows.to_dict("records")]))
+    if rows["status"].eq("conflict").any():
+        st.caption(
+            text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
+        )
+
+
+def _figure(choice: Choice, row: Row) -> dict[str, str]:
+    text = choice.text
+    value: str = numbers.plain(row["value"], choice.language) if pd.notna(row["value"]) else str(row["value_text"])
+    unit = "%" if row["unit"] == "%" else text(str(row["unit"]))
+    figure = text("No. {rank}", rank=value) if row["unit"] == "rank" else f"{value}{chr(0xA0)}{unit}"
+    disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
+    return {
+        "area_name": str(row["area_name"]),
+        "programme_name": text(str(row["programme_name"])),
+        "indicator": text(str(row["indicator_name"])),
+        "figure": figure + disagree,
+        "period": re.sub(r"(\d{4})-(\d{4})", "\\1–\\2", text(str(row["period_text"]))),
+        "source": show.citation(choice, row),
+    }

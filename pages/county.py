@@ -1,0 +1,34 @@
+"""Everything about one county, on today's boundaries."""
+
+import streamlit as st
+
+from analysis.geography import units
+from pages._shared import county_blocks, find_place, map_view, partnerships, profile, settings, status_strip
+
+choice = settings.current()
+text = choice.text
+
+code = find_place.find(choice, map_view.units_of("county", units.TODAY), "fylke")
+if code is None:
+    st.title(text("County"))
+    county_blocks.welcome(choice)
+else:
+    place = profile.open_place("county", code)
+    profile.headline(choice, place)
+    st.subheader(text("Programme status"))
+    status_strip.strip(choice, place)
+    st.subheader(text("Participation"))
+    profile.key_figures(choice, place)
+    profile.over_time(choice, place)
+    st.subheader(text("The municipalities"))
+    county_blocks.municipalities(choice, place)
+    st.subheader(text("Organisations that carry the participation"))
+    county_blocks.organisations(choice, place)
+    st.subheader(text("Programmes compared"))
+    county_blocks.programme_mix(choice, place)
+    st.subheader(text("Municipalities by programme"))
+    status_strip.matrix(choice, place, county_blocks.members(place))
+    st.subheader(text("Published figures"))
+    profile.published_figures(choice, "county", county_blocks.all_codes(place))
+    st.subheader(text("Partnerships of the county council"))
+    partnerships.draw(choice, place)

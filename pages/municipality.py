@@ -1,0 +1,34 @@
+"""Everything about one municipality, on today's boundaries."""
+
+import streamlit as st
+
+from analysis.geography import units
+from pages._shared import find_place, map_view, municipality_blocks, partnerships, profile, settings, status_strip
+
+choice = settings.current()
+text = choice.text
+
+code = find_place.find(choice, map_view.units_of("municipality", units.TODAY), "kommune")
+if code is None:
+    st.title(text("Municipality"))
+    municipality_blocks.welcome(choice)
+else:
+    place = profile.open_place("municipality", code)
+    profile.headline(choice, place)
+    municipality_blocks.classification(choice, place)
+    st.subheader(text("Programme status"))
+    status_strip.strip(choice, place)
+    st.subheader(text("Participation"))
+    profile.key_figures(choice, place)
+    if place.rows.empty:
+        municipality_blocks.what_peers_did(choice, place)
+    else:
+        profile.over_time(choice, place)
+        st.subheader(text("Projects"))
+        profile.project_list(choice, place)
+        st.subheader(text("Across mergers"))
+        municipality_blocks.border_clock(choice, place)
+    st.subheader(text("Twin towns, memberships and named projects"))
+    partnerships.draw(choice, place)
+    st.subheader(text("Published figures"))
+    profile.published_figures(choice, "municipality", municipality_blocks.all_codes(place))
