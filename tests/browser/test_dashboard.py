@@ -45,7 +45,7 @@ def test_every_page_opens_by_link_on_a_clean_session(visit, path, width):
     visit.page.set_viewport_size({"width": width, "height": 900})
     visit.open(path)
     visit.page.wait_for_selector("h1")
-    assert visit.page.locator("html").get_attribute("lang") == "nb"
+    visit.page.wait_for_function("document.documentElement.lang === 'nb'", timeout=10_000)
     overflow = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0
     visit.expect_clean()
@@ -155,7 +155,7 @@ def test_a_place_is_found_by_old_names_and_without_diacritics(visit, typed, foun
 def test_an_ambiguous_old_name_lets_the_reader_choose(visit):
     page = ready_map(visit, "?nivaa=municipality")
     search_for(page, "Sande")
-    visit.settle()
+    page.get_by_role("button", name=re.compile("nå Holmestrand")).wait_for(timeout=15_000)
     choices = [text for text in page.get_by_role("button").all_inner_texts() if text.startswith("Sande")]
     assert len(choices) >= 2
     page.get_by_role("button", name=re.compile("nå Holmestrand")).click()
