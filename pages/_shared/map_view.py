@@ -18,7 +18,7 @@ _APART = {
     "too_few": mark("Too few projects to rank (1–4)"),
     "not_loaded": mark("Not loaded"),
 }
-_WORDS = {
+WORDS = {
     "loading": mark("The map is on its way"),
     "not_fetched": mark("The map could not be fetched. Reload the page; the table has the same numbers."),
     "mismatch": mark("The map and the numbers do not belong together, so nothing is drawn. Reload the page."),
@@ -76,7 +76,7 @@ def draw(
         title=title,
         summary=summary(choice, shown, write),
         attribution=ATTRIBUTION,
-        words={word: choice.text(label) for word, label in _WORDS.items()},
+        words={word: choice.text(label) for word, label in WORDS.items()},
         focus=focus,
         height=height,
     )
@@ -118,7 +118,7 @@ def draw_classes(
         title=title,
         summary=spoken,
         attribution=ATTRIBUTION,
-        words={word: choice.text(label) for word, label in _WORDS.items()},
+        words={word: choice.text(label) for word, label in WORDS.items()},
         height=height,
     )
     component.draw(view, key=key, on_select=_keeper(key, selects))

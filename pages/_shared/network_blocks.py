@@ -12,7 +12,8 @@ from analysis.text.translate import mark
 from pages._shared import board_blocks, cached, map_view, network_list, settings, show
 from pages._shared.map_component.component import LegendEntry
 from pages._shared.network_words import CASES, in_norway, name, official_link, themes
-from pages._shared.programme_words import CONFIDENCE, citation, written
+from pages._shared.programme_words import CONFIDENCE, written
+from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
 from pages._shared.show import Row
 

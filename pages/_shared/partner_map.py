@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.figures import theme
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, partner_choices, settings, show
+from pages._shared import cached, map_view, partner_choices, settings, show
 from pages._shared.map_component import component
 from pages._shared.map_component.component import LegendEntry, Symbol, UnitBox
 from pages._shared.partner_choices import country
@@ -22,17 +22,7 @@ _HOME_COLOUR, _PARTNER_COLOUR = "#f0d9b0", theme.SEQUENTIAL[0]
 _SMALLEST, _LARGEST = 19.0, 58.0
 _FEW = 12
 """Where the largest number is smaller, its circle is not the largest."""
-_WORDS = {
-    "loading": mark("The map is on its way"),
-    "not_fetched": mark("The map could not be fetched. Reload the page; the table has the same numbers."),
-    "mismatch": mark("The map and the numbers do not belong together, so nothing is drawn. Reload the page."),
-    "zoom_in": mark("Zoom in"),
-    "zoom_out": mark("Zoom out"),
-    "whole_country": mark("Show all of Europe"),
-    "inset": mark("Europe"),
-    "estimated": mark("Estimated: a divided unit, shared out"),
-    "keys": mark("Move with the arrow keys, choose with Enter, leave with Escape."),
-}
+_WORDS = {**map_view.WORDS, "whole_country": mark("Show all of Europe"), "inset": mark("Europe")}
 
 
 def selected(choice: Choice, numbers_by_country: Mapping[str, int]) -> str | None:

@@ -1,6 +1,5 @@
 """Blocks that the profiles of counties and municipalities share, all on today's boundaries."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from analysis.geography import units as years
 from analysis.layers import Units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, map_view, placed, show
+from pages._shared import cached, filters, map_view, placed, published_figure, show
 from pages._shared.settings import Choice
 from pages._shared.show import Row
 
@@ -193,15 +192,11 @@ def published_figures(choice: Choice, level: str, codes: Sequence[str]) -> None:
 
 def _figure(choice: Choice, row: Row) -> dict[str, str]:
     text = choice.text
-    value: str = numbers.plain(row["value"], choice.language) if pd.notna(row["value"]) else str(row["value_text"])
-    unit = "%" if row["unit"] == "%" else text(str(row["unit"]))
-    figure = text("No. {rank}", rank=value) if row["unit"] == "rank" else f"{value}{chr(0xA0)}{unit}"
-    disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
     return {
         "area_name": str(row["area_name"]),
         "programme_name": text(str(row["programme_name"])),
         "indicator": text(str(row["indicator_name"])),
-        "figure": figure + disagree,
-        "period": re.sub(r"(\d{4})-(\d{4})", "\\1–\\2", text(str(row["period_text"]))),
-        "source": show.citation(choice, row),
+        "figure": published_figure.value(choice, row),
+        "period": published_figure.period(choice, row),
+        "source": published_figure.citation(choice, row),
     }

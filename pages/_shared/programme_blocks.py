@@ -16,7 +16,6 @@ from pages._shared.programme_words import (
     GROUPS,
     PURPOSES,
     capital,
-    citation,
     figure_row,
     group_of,
     official_link,
@@ -24,6 +23,7 @@ from pages._shared.programme_words import (
     period,
     written,
 )
+from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
 from pages._shared.show import Row
 

@@ -12,7 +12,8 @@ from analysis.text import measures, numbers
 from analysis.text.translate import mark
 from pages._shared import cached, glance, map_view, placed, register_filters, settings, show
 from pages._shared.filters import PROJECT_PROGRAMMES
-from pages._shared.programme_words import citation, figure_row
+from pages._shared.programme_words import figure_row
+from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
 from pages._shared.show import Row
 

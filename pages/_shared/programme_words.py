@@ -2,7 +2,7 @@
 
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import show
+from pages._shared import published_figure
 from pages._shared.settings import Choice
 from pages._shared.show import Row
 
@@ -112,22 +112,12 @@ def official_link(choice: Choice, row: Row) -> str:
 def figure_row(choice: Choice, row: Row) -> dict[str, str]:
     """Return a published figure as a row of texts: what, figure, period, source."""
     text = choice.text
-    value = str(row["value_text"]) if numbers.is_missing(row["value"]) else numbers.plain(row["value"], choice.language)
-    unit = "%" if row["unit"] == "%" else text(str(row["unit"]))
-    disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
     return {
         text("What"): capital(text(str(row["indicator_name"]))),
-        text("Figure"): f"{value if row['unit'] != 'year' else row['value_text']}{chr(0xA0)}{unit}{disagree}",
-        text("Period"): text(str(row["period_text"])).replace("-", "–"),
-        text("Source"): citation(choice, row),
+        text("Figure"): published_figure.value(choice, row),
+        text("Period"): published_figure.period(choice, row),
+        text("Source"): published_figure.citation(choice, row),
     }
-
-
-def citation(choice: Choice, row: Row) -> str:
-    """Return the page or document a row comes from, or that none is stated."""
-    if numbers.is_missing(row["publisher"]) or numbers.is_missing(row["source_title"]):
-        return choice.text("Not stated")
-    return show.citation(choice, row)
 
 
 def group_of(family: str) -> str:

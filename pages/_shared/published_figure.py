@@ -1,0 +1,32 @@
+"""How a published figure is written: value with unit and disagreement, period, and where it was published."""
+
+import re
+
+from analysis.text import numbers
+from pages._shared import show
+from pages._shared.settings import Choice
+from pages._shared.show import Row
+
+
+def value(choice: Choice, row: Row) -> str:
+    """Return the figure with its unit, as printed where it is a range or a year, and whether sources disagree."""
+    text = choice.text
+    as_printed = numbers.is_missing(row["value"]) or row["unit"] == "year"
+    number = str(row["value_text"]) if as_printed else numbers.plain(row["value"], choice.language)
+    disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
+    if row["unit"] == "rank":
+        return text("No. {rank}", rank=number) + disagree
+    unit = "%" if row["unit"] == "%" else text(str(row["unit"]))
+    return f"{number}{chr(0xA0)}{unit}{disagree}"
+
+
+def period(choice: Choice, row: Row) -> str:
+    """Return the period as printed, with a dash between years."""
+    return re.sub(r"(\d{4})-(\d{4})", r"\1–\2", choice.text(str(row["period_text"])))
+
+
+def citation(choice: Choice, row: Row) -> str:
+    """Return the page or document a row comes from, or that none is stated."""
+    if numbers.is_missing(row["publisher"]) or numbers.is_missing(row["source_title"]):
+        return choice.text("Not stated")
+    return show.citation(choice, row)
