@@ -17,6 +17,14 @@ def national_rate(table: pd.DataFrame) -> float:
     return float(known["projects"].sum() / known["population"].sum() * intervals.INHABITANTS)
 
 
+def national_amount(table: pd.DataFrame) -> float | None:
+    """Return the amount per inhabitant of all units, in whole units of the currency; None where no amount is known."""
+    known = table[table["population"].notna()]
+    if known["amount"].isna().all():
+        return None
+    return float(known["amount"].sum() / 100 / known["population"].sum())
+
+
 def rated(table: pd.DataFrame) -> pd.DataFrame:
     """Add rate, rate_low, rate_high, shrunken_rate (projects per 10,000 inhabitants) and verdict to all units.
 

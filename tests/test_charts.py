@@ -49,6 +49,10 @@ def test_ticks_begin_at_zero_cover_the_largest_value_and_are_few(largest, about)
     assert ticks["range"][1] >= largest
 
 
+def test_an_axis_without_a_known_value_has_its_zero_alone():
+    assert axes.ticks(float("nan"), str)["tickvals"] == [0]
+
+
 def units(*given):
     columns = ["area_name", "value", "low", "high", "greyed"]
     return pd.DataFrame(given, columns=columns).astype({"value": "float64", "low": "float64", "high": "float64"})

@@ -13,6 +13,11 @@ def test_the_national_rate_is_all_projects_over_all_people():
     assert comparison.national_rate(units(("a", 10_000, 3, 0), ("b", 30_000, 1, 0))) == 1.0
 
 
+def test_the_national_amount_is_unknown_where_no_unit_has_one():
+    assert comparison.national_amount(units(("a", 10, 1, None), ("b", 10, 1, None))) is None
+    assert comparison.national_amount(units(("a", 10, 1, 4000), ("b", 10, 1, None))) == 2.0
+
+
 def test_places_without_a_population_are_left_out():
     rated = comparison.rated(units(("a", 10_000, 6, 0), ("2100", None, 9, 0)))
     assert rated["area_code"].tolist() == ["a"]

@@ -117,6 +117,12 @@ def test_units_chosen_by_hand_come_from_the_link():
     assert "Bergen, Oslo" in words
 
 
+def test_money_that_no_source_gives_is_not_loaded_and_never_zero():
+    app = page("compare", kommune="5037", program="fp7", sammenmaal="amount_per_inhabitant")
+    assert [metric.value for metric in app.metric] == ["Ikke lastet inn"] * 3
+    assert "Kilden oppgir ikke beløp for FP7" in words_on(app)
+
+
 def test_counties_are_compared_by_money():
     app = page("compare", sammenlikn="county", fylke="50", sammenmaal="amount_per_inhabitant")
     assert app.metric[0].value == f"892{SPACE}euro"

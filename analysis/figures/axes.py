@@ -9,7 +9,7 @@ def ticks(largest: float, write: Callable[[float], str], *, about: int = 5) -> d
 
     A round number is 1, 2 or 5 times a power of ten; there are at most `about` + 1 steps.
     """
-    if largest <= 0:
+    if not largest > 0:  # also where no value is known (NaN)
         return {"tickmode": "array", "tickvals": [0], "ticktext": [write(0)], "range": [0, 1]}
     step = _round_step(largest / about)
     count = math.ceil(largest / step - 1e-9)

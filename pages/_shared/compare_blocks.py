@@ -11,6 +11,7 @@ from analysis.text import measures, numbers
 from analysis.text.translate import mark
 from pages._shared import cached, map_view, placed, settings, show
 from pages._shared.compare_request import MEASURE_NAMES, Asked
+from pages._shared.map_request import NO_AMOUNT
 from pages._shared.settings import Choice
 from pages._shared.status_strip import STATES
 
@@ -26,6 +27,7 @@ WHY = {
     "counties": mark("Compared with all other counties."),
     "chosen": mark("Compared with units chosen by hand."),
 }
+NO_AMOUNT_HERE = mark("The source gives no amounts for {programmes}. Choose another measure.")
 VERDICTS = {
     "higher": mark(
         "{name} has **more projects** for its population than the country, beyond what chance explains (95 % limits)."
@@ -85,11 +87,19 @@ def _axis_writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
     return _writer(choice, measure) if measure != "rate" else lambda value: numbers.plain(value, choice.language)
 
 
-def _national(asked: Asked) -> float:
+def _national(asked: Asked) -> float | None:
     if asked.measure == "rate":
         return comparison.national_rate(asked.everyone)
-    known = asked.everyone
-    return float(known["amount"].fillna(0).sum() / 100 / known["population"].sum())
+    return comparison.national_amount(asked.everyone)
+
+
+def _unknown_amounts(choice: Choice, asked: Asked) -> None:
+    """Say for which programmes the source gives no amounts, where amounts are compared."""
+    rows, names = asked.rows, cached.programme_names()
+    silent = [name for name in asked.programmes if rows.loc[rows["programme_id"] == name, choice.currency].isna().all()]
+    if silent and asked.measure != "rate":
+        note = NO_AMOUNT if len(silent) < len(asked.programmes) else NO_AMOUNT_HERE
+        st.info(choice.text(note, programmes=", ".join(names[name] for name in silent)))
 
 
 def standing(choice: Choice, asked: Asked) -> None:
@@ -99,9 +109,13 @@ def standing(choice: Choice, asked: Asked) -> None:
     write = _writer(choice, measure)
     middle = comparison.median_of_peers(asked.shown, asked.code, measure)
     left, centre, right = st.columns(3)
-    left.metric(asked.name, write(own[measure]), border=True)
-    centre.metric(text("Median of those compared with"), write(middle), border=True)
-    right.metric(text("Norway"), write(_national(asked)), border=True)
+    for column, label, value in (
+        (left, asked.name, own[measure]),
+        (centre, text("Median of those compared with"), middle),
+        (right, text("Norway"), _national(asked)),
+    ):
+        column.metric(label, text("Not loaded") if numbers.is_missing(value) else write(value), border=True)
+    _unknown_amounts(choice, asked)
     st.markdown(text(VERDICTS[str(own["verdict"])], name=asked.name))
     ranked = comparison.ranked(asked.shown, measure)
     rank = ranked.loc[ranked["area_code"] == asked.code, "rank"].iloc[0]
@@ -121,6 +135,8 @@ def sorted_bars(choice: Choice, asked: Asked) -> None:
     low, high = ("rate_low", "rate_high") if measure == "rate" else ("amount_low", "amount_high")
     value = "shrunken_rate" if asked.shrunken and measure == "rate" else measure
     table = asked.shown.assign(value=asked.shown[value], low=asked.shown[low], high=asked.shown[high])
+    if table["value"].isna().all():
+        return
     table["greyed"] = table["projects"] < rates.FEWEST_PROJECTS_TO_RANK
     if value == "shrunken_rate":
         table[["low", "high"]] = float("nan")
