@@ -117,6 +117,11 @@ def test_units_chosen_by_hand_come_from_the_link():
     assert "Bergen, Oslo" in words
 
 
+@pytest.mark.parametrize(("name", "query"), [("municipality", "kommune"), ("compare", "kommune")])
+def test_the_head_office_effect_is_said_where_places_are_counted(name, query):
+    assert "hele SINTEF regnes til Trondheim" in words_on(page(name, **{query: "5001"}))
+
+
 def test_money_that_no_source_gives_is_not_loaded_and_never_zero():
     app = page("compare", kommune="5037", program="fp7", sammenmaal="amount_per_inhabitant")
     assert [metric.value for metric in app.metric] == ["Ikke lastet inn"] * 3

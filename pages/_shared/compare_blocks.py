@@ -11,7 +11,7 @@ from analysis.text import measures, numbers
 from analysis.text.translate import mark
 from pages._shared import cached, map_view, placed, settings, show
 from pages._shared.compare_request import MEASURE_NAMES, Asked
-from pages._shared.map_request import NO_AMOUNT
+from pages._shared.map_request import HEAD_OFFICE, NO_AMOUNT
 from pages._shared.settings import Choice
 from pages._shared.status_strip import STATES
 
@@ -66,6 +66,7 @@ def why_these(choice: Choice, asked: Asked) -> None:
         st.info(text("No unit answers to that. Choose another group in the side bar."), icon=":material/group_off:")
     else:
         st.caption(", ".join(_peer(choice, asked, row) for row in asked.peers.to_dict("records")))
+    st.caption(text(HEAD_OFFICE))
     show.hidden(choice, asked.hidden)
 
 

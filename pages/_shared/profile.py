@@ -14,6 +14,7 @@ from analysis.layers import Units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
 from pages._shared import cached, filters, map_view, placed, published_figure, show
+from pages._shared.map_request import HEAD_OFFICE
 from pages._shared.settings import Choice
 from pages._shared.show import Row
 
@@ -106,6 +107,7 @@ def key_figures(choice: Choice, place: Place) -> None:
                 st.markdown(f"{measures.name(measure, text)}: **{value}**")
     if place.rows["lies_in"].eq("estimated").any():
         st.caption(text("Estimated in part: a source knows only a unit since divided, which is shared out by people."))
+    st.caption(text(HEAD_OFFICE))
     show.source_line(choice, sorted(set(place.rows["source_id"])))
 
 
