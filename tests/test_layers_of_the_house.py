@@ -15,6 +15,7 @@ LAYERS = [
     ("analysis.sources.account", 9),
     ("analysis.sources", 5),
     ("analysis.text", 9),
+    ("analysis.story", 5),
     ("analysis.figures", 6),
     ("analysis.layers", 7),
     ("analysis.participation", 7),
