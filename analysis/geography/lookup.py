@@ -171,7 +171,8 @@ def _named_municipalities(municipalities: pd.DataFrame, counties: pd.DataFrame) 
     for code, official, county in rows.itertuples(index=False):
         for part in str(official).split(" - "):
             bare = re.sub(r"\s*\(.*\)$", "", part)
-            yield from ((str(code), plain(name)) for name in (part, bare, f"{bare} {county}"))
+            of_county = [f"{bare} {name}" for name in str(county).split(" - ")]
+            yield from ((str(code), plain(name)) for name in (part, bare, *of_county))
 
 
 def _named_counties(counties: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,27 @@ def tidy_counties(raw: pd.DataFrame) -> pd.DataFrame:
     return conform(rows.sort_values(["geography_year", "county_code"], ignore_index=True), "counties")
 
 
+def with_parallel_names(counties: pd.DataFrame, place_names: pd.DataFrame) -> pd.DataFrame:
+    """Return the counties with their Sámi and Kven names behind the Norwegian one, as the municipalities have theirs.
+
+    Args:
+        place_names: data/reference/place_names.csv; a name counts from its geography_year on, in the file's order.
+    """
+    of_counties = place_names[place_names["level"] == "county"]
+    official = [
+        " - ".join([
+            str(name),
+            *of_counties.loc[
+                (of_counties["code"] == code) & (of_counties["geography_year"].astype(int) <= year), "name"
+            ],
+        ])
+        for name, code, year in zip(
+            counties["county_name"], counties["county_code"], counties["geography_year"], strict=True
+        )
+    ]  # fmt: skip
+    return conform(counties.assign(county_name=official), "counties")
+
+
 def tidy_changes(raw: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """Return every change of a municipality with the share of the old one's people that each successor received.
 
@@ -85,7 +106,7 @@ def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     raw = {name: read_raw(raw_dir / "geography" / file) for name, file in files.items()}
     built = {
         "municipalities": tidy_municipalities(raw["municipalities"]),
-        "counties": tidy_counties(raw["counties"]),
+        "counties": with_parallel_names(tidy_counties(raw["counties"]), tables.read_reference("place_names")),
         "municipality_changes": tidy_changes(
             raw["municipality_changes"], tables.read_reference("municipality_changes")
         ),
