@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.errors import DataError
+from analysis.text.translate import Words
 from pages._shared import frame, server, settings
 
 log = logging.getLogger("europaprofil")
@@ -16,29 +17,11 @@ def main() -> None:
     """Set up the frame and run the page the reader asked for."""
     choice = settings.current()
     text = choice.text
-    st.set_page_config(page_title="Europaprofil", page_icon="static/favicon.png", layout="wide")
-    page = st.navigation(
-        [
-            st.Page(
-                "pages/overview.py",
-                title=text("Overview"),
-                icon=":material/dashboard:",
-                url_path="oversikt",
-                default=True,
-            ),
-            st.Page("pages/map.py", title=text("Map"), icon=":material/map:", url_path="kart"),
-            st.Page("pages/county.py", title=text("County"), icon=":material/landscape:", url_path="fylke"),
-            st.Page(
-                "pages/municipality.py", title=text("Municipality"), icon=":material/location_city:", url_path="kommune"
-            ),
-            st.Page("pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="sammenlikn"),
-            st.Page("pages/programmes.py", title=text("Programmes"), icon=":material/category:", url_path="programmer"),
-            st.Page("pages/networks.py", title=text("Networks"), icon=":material/hub:", url_path="nettverk"),
-            st.Page("pages/partners.py", title=text("Partners"), icon=":material/handshake:", url_path="partnere"),
-            st.Page("pages/sources.py", title=text("Sources"), icon=":material/fact_check:", url_path="kilder"),
-        ],
-        position="top",
+    statement = st.Page(
+        "pages/accessibility.py", title=text("Accessibility"), url_path="tilgjengelighet", visibility="hidden"
     )
+    page = st.navigation([*_pages(text), statement], position="top")
+    st.set_page_config(page_title=f"{page.title} – Europaprofil", page_icon="static/favicon.png", layout="wide")
     frame.dress(choice)
     frame.controls(choice)
     try:
@@ -49,6 +32,28 @@ def main() -> None:
         number = secrets.token_hex(4)
         log.exception("error %s", number, exc_info=error)
         _tell(text("Something went wrong on this page. Quote {number} when you report it.", number=number), "")
+    frame.footer(choice, statement)
+
+
+def _pages(text: Words) -> list[st.Page]:
+    return [
+        st.Page(
+            "pages/overview.py", title=text("Overview"), icon=":material/dashboard:", url_path="oversikt", default=True
+        ),
+        st.Page("pages/map.py", title=text("Map"), icon=":material/map:", url_path="kart"),
+        st.Page("pages/county.py", title=text("County"), icon=":material/landscape:", url_path="fylke"),
+        st.Page(
+            "pages/municipality.py", title=text("Municipality"), icon=":material/location_city:", url_path="kommune"
+        ),
+        st.Page("pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="sammenlikn"),
+        st.Page("pages/programmes.py", title=text("Programmes"), icon=":material/category:", url_path="programmer"),
+        st.Page("pages/networks.py", title=text("Networks"), icon=":material/hub:", url_path="nettverk"),
+        st.Page("pages/partners.py", title=text("Partners"), icon=":material/handshake:", url_path="partnere"),
+        st.Page(
+            "pages/presentation.py", title=text("Presentation"), icon=":material/slideshow:", url_path="presentasjon"
+        ),
+        st.Page("pages/sources.py", title=text("Sources"), icon=":material/fact_check:", url_path="kilder"),
+    ]
 
 
 def _tell(message: str, detail: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import map_panels, map_view, settings, show
+from pages._shared import citing, map_panels, map_view, settings
 from pages._shared.map_request import ask
 
 choice = settings.current()
@@ -19,14 +19,14 @@ else:
     st.caption(asked.subtitle)
     left, right = st.columns(2, gap="large")
     with left:
-        map_view.draw(
+        pictured = map_view.draw(
             choice, asked.table, asked.units, asked.measure, key="map", title=asked.title, selected=asked.selected,
             selects="enhet", height=820,
         )  # fmt: skip
         for note in asked.notes:
             st.caption(note)
-        show.hidden(choice, asked.hidden)
-        show.source_line(choice, asked.sources, asked.cited)
+        citing.hidden(choice, asked.hidden)
+        citing.source_line(choice, asked.sources, asked.cited)
     with right:
         map_panels.selected(choice, asked)
-        map_panels.ranking(choice, asked)
+        map_panels.ranking(choice, asked, pictured)

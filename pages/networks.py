@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.text.translate import mark
-from pages._shared import board_blocks, network_blocks, network_list, register_filters, settings, show
+from pages._shared import board_blocks, citing, network_blocks, network_list, register_filters, settings
 
 VIEWS = {
     "katalog": mark("Directory"),
@@ -24,7 +24,7 @@ if view == "katalog":
         st.title(text("Networks"))
         st.markdown(text("Networks, regional EU offices and organisations for international and cultural work."))
         network_list.draw(choice, listed)
-        show.source_line(choice, ["networks"])
+        citing.source_line(choice, ["networks"])
     else:
         network_blocks.one(choice, str(network_id))
 else:
@@ -36,4 +36,4 @@ else:
     else:
         board_blocks.draw(choice)
     if view != "tavle":
-        show.source_line(choice, ["networks"])
+        citing.source_line(choice, ["networks"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import cached, glance, map_view, settings, show
+from pages._shared import cached, citing, glance, map_view, settings
 from pages._shared.filters import PROJECT_PROGRAMMES
 
 PROGRAMME, TODAY = "horizon_2020", 2024
@@ -20,16 +20,19 @@ rows = cached.facts_of(PROGRAMME)
 table, counties, year = glance.counties(choice, rows, TODAY)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(heading)
-    map_view.draw(choice, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading)
-    show.population_note(choice, year)
-    show.source_line(choice, SOURCES)
+    st.header(heading)
+    pictured = map_view.draw(
+        choice, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading
+    )
+    citing.population_note(choice, year)
+    citing.source_line(choice, SOURCES)
+    glance.take_map(choice, table, SOURCES, heading, pictured)
 with right:
-    st.subheader(text("The ten counties with the most per inhabitant"))
+    st.header(text("The ten counties with the most per inhabitant"))
     glance.ten_counties(choice, table, SOURCES)
     glance.outside_the_counties(choice, rows)
 
-st.subheader(text("Development: Horizon 2020 by year"))
+st.header(text("Development: Horizon 2020 by year"))
 glance.development(choice, rows, ("forskningsradet",))
-st.subheader(text("What is loaded, and what is not"))
+st.header(text("What is loaded, and what is not"))
 glance.loaded(choice)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import programme_blocks, programme_data, programme_list, register_filters, settings, show
+from pages._shared import citing, programme_blocks, programme_data, programme_list, register_filters, settings
 
 choice = settings.current()
 text = choice.text
@@ -19,7 +19,7 @@ if programme_id is None:
         programme_list.draw(choice, listed)
     else:
         programme_blocks.draw_timeline(choice, programme_list.by_theme(listed))
-    show.source_line(choice, ["programmes"])
+    citing.source_line(choice, ["programmes"])
 else:
     row = programme_blocks.about(str(programme_id))
     back = text("Back to the list")

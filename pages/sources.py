@@ -13,8 +13,8 @@ st.markdown(
     + " "
     + text("No row or cent is left out without a stated reason.")
 )
-st.subheader(text("The register"))
+st.header(text("The register"))
 for source in cached.sources().values():
     register.source(choice, source)
-st.subheader(text("Account of rows and money"))
+st.header(text("Account of rows and money"))
 register.reconciliation(choice)

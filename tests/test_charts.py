@@ -39,6 +39,11 @@ def test_a_series_keeps_its_colour_where_another_has_no_rows():
     assert figure.data[0].marker.color == theme.CATEGORICAL[1]
 
 
+def test_no_two_ticks_are_written_alike():
+    ticks = axes.ticks(1, lambda value: str(round(value)))
+    assert ticks["ticktext"] == ["0", "1"]
+
+
 @given(st.floats(min_value=1e-6, max_value=1e15), st.integers(min_value=2, max_value=8))
 def test_ticks_begin_at_zero_cover_the_largest_value_and_are_few(largest, about):
     ticks = axes.ticks(largest, str, about=about)

@@ -16,6 +16,8 @@ LAYERS = [
     ("analysis.sources", 5),
     ("analysis.text", 9),
     ("analysis.story", 5),
+    ("analysis.case_text", 5),
+    ("analysis.figures.of_story", 4),
     ("analysis.figures", 6),
     ("analysis.layers", 7),
     ("analysis.participation", 7),

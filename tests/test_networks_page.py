@@ -30,7 +30,7 @@ def listed(app):
 
 def words_on(app):
     written = [
-        element.value for kind in (app.title, app.subheader, app.markdown, app.caption, app.info) for element in kind
+        element.value for kind in (app.title, app.header, app.markdown, app.caption, app.info) for element in kind
     ]
     tables = [cell for table in app.table for row in table.value.astype(str).to_numpy() for cell in row]
     headings = [str(column) for table in app.table for column in table.value.columns]

@@ -25,7 +25,7 @@ def framed(page, **query):
 
 def words_on(app):
     return "\n".join(
-        element.value for kind in (app.title, app.subheader, app.markdown, app.caption, app.info) for element in kind
+        element.value for kind in (app.title, app.header, app.markdown, app.caption, app.info) for element in kind
     )
 
 

@@ -27,7 +27,7 @@ def partners_page(**query):
 
 
 def words_on(app):
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info)
+    kinds = (app.title, app.header, app.markdown, app.caption, app.info)
     return "\n".join(element.value for kind in kinds for element in kind)
 
 

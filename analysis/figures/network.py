@@ -17,7 +17,7 @@ MOST_UNITS = 24
 MOST_LINES = 90
 WIDTHS = (1.0, 2.5, 5.0, 9.0)
 _LINE = "#8fb3d1"
-_NAME_LETTERS, _LINE_LETTERS = 34, 18
+_LINE_LETTERS = 18
 _SMALLEST, _LARGEST = 9.0, 34.0
 
 Point = tuple[float, float]
@@ -121,5 +121,4 @@ def _circles(
 
 def wrapped(label: str) -> str:
     """Return a name on at most two lines, shortened where it is longer."""
-    short = textwrap.shorten(label, _NAME_LETTERS, placeholder=" …")
-    return "<br>".join(textwrap.wrap(short, _LINE_LETTERS)[:2])
+    return "<br>".join(textwrap.wrap(label, _LINE_LETTERS, max_lines=2, placeholder=" …"))

@@ -48,7 +48,7 @@ def name(measure: str, text: Words, currency: str = "") -> str:
 def limits_writer(measure: str, text: Words, language: str) -> Callable[[float | None], str]:
     """Return how a limit of the measure is written in a legend or on an axis, whose title names the currency."""
     if measure == "amount":
-        return lambda cents: numbers.round_amount(cents, language, text("million (abbreviated)"))
+        return lambda cents: numbers.round_amount(cents, language, text("million"))
     if measure == "amount_per_inhabitant":
         return lambda value: numbers.significant(value, language)
     return writer(measure, text, language, "EUR")
@@ -62,7 +62,7 @@ def writer(measure: str, text: Words, language: str, currency: str) -> Callable[
         return written if written == numbers.MISSING else f"{written}{chr(0xA0)}{money}"
 
     if measure == "amount":
-        return lambda cents: with_unit(numbers.short_amount(cents, language, text("million (abbreviated)")))
+        return lambda cents: with_unit(numbers.short_amount(cents, language, text("million")))
     if measure == "amount_per_inhabitant":
         return lambda value: with_unit(numbers.significant(value, language))
     if measure in _RATES:

@@ -8,7 +8,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent
-LANGUAGES = ("nb",)
+LANGUAGES = ("nb", "nn", "en")
+NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+"""Each language by its own name, for the reader who cannot read the others."""
+_IN_THE_CODE = "en"
 Words = Callable[..., str]
 
 
@@ -35,5 +38,7 @@ def words(language: str) -> Words:
 
 
 def _catalogue(language: str) -> Catalog:
+    if language == _IN_THE_CODE:
+        return Catalog(locale=language)
     with (CATALOGUES / f"{language}.po").open(encoding="utf-8") as file:
         return read_po(file, locale=language)

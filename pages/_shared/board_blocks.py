@@ -167,7 +167,7 @@ def _bring_back() -> None:
 
 def _upload(choice: Choice, now: pd.DataFrame) -> None:
     text = choice.text
-    st.subheader(text("Upload a saved board"))
+    st.header(text("Upload a saved board"))
     st.html(f"<style>{_UPLOADER.replace('WORDS', text('Choose a file'))}</style>")
     given = st.file_uploader(
         text("CSV or XLSX with the same headings"), type=["csv", "xlsx"], key=f"board-file-{_version()}",

@@ -50,10 +50,11 @@ def facts_of(programme_id: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def programme_names() -> Mapping[str, str]:
-    """Return every programme's Norwegian name by id, the short one where there is one."""
-    register = table("programmes").set_index("programme_id")["programme_name"].to_dict()
-    short = read_reference("programme_ids").set_index("programme_id")["short_name_nb"]
+def programme_names(language: str) -> Mapping[str, str]:
+    """Return every programme's name by id in a language, the short one where there is one."""
+    full = "programme_name_en" if language == "en" else "programme_name"
+    register = table("programmes").set_index("programme_id")[full].to_dict()
+    short = read_reference("programme_ids").set_index("programme_id")[f"short_name_{language}"]
     return register | short[short != ""].to_dict()
 
 
@@ -86,10 +87,18 @@ def gazetteer() -> Gazetteer:
 
 
 @st.cache_resource(show_spinner=False)
+def shapes(level: str, vintage: int, detail: str = "country") -> Mapping[str, Any]:
+    """Return a map as the browser fetches it, "country" or the finer "near"; see analysis.geography.paths."""
+    files = json.loads((STATIC / "geometry" / "index.json").read_text(encoding="utf-8"))[f"{level}-{vintage}"]
+    content: Mapping[str, Any] = json.loads((STATIC / "geometry" / files[detail]).read_text(encoding="utf-8"))
+    return content
+
+
+@st.cache_resource(show_spinner=False)
 def geometry(level: str, vintage: int) -> dict[str, Any]:
     """Return a map's units in the order of its geometry: keys codes, names, parents, url, near_url."""
     files = json.loads((STATIC / "geometry" / "index.json").read_text(encoding="utf-8"))[f"{level}-{vintage}"]
-    content = json.loads((STATIC / "geometry" / files["country"]).read_text(encoding="utf-8"))
+    content = shapes(level, vintage)
     return {
         "codes": content["codes"],
         "names": content["names"],

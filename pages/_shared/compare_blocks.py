@@ -1,6 +1,7 @@
 """The blocks of the compare page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +10,12 @@ from analysis import comparison, intervals, participation, rates, status
 from analysis.figures import compare
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, map_view, placed, settings, show
-from pages._shared.compare_request import MEASURE_NAMES, Asked
+from pages._shared import cached, citing, map_view, messages, placed, settings, show, take_away
+from pages._shared.compare_request import MEASURE_NAMES, REASONS, Asked
 from pages._shared.map_request import HEAD_OFFICE, NO_AMOUNT
 from pages._shared.settings import Choice
 from pages._shared.status_strip import STATES
+from pages._shared.take_away import View
 
 WHY = {
     "kostra_group": mark(
@@ -51,9 +53,8 @@ def welcome(choice: Choice) -> None:
             st.button(name, key=f"begin-{code}", on_click=settings.put, args=("kommune", code))
 
 
-def why_these(choice: Choice, asked: Asked) -> None:
-    """Say in words why each peer is there, and name them."""
-    text = choice.text
+def why(choice: Choice, asked: Asked) -> str:
+    """Return in words why the peers are there."""
     group = county = ""
     if asked.units.level == "municipality":
         kostra = cached.of_today("kostra_groups", asked.code)["kostra_group"]
@@ -61,16 +62,22 @@ def why_these(choice: Choice, asked: Asked) -> None:
         county = map_view.units_of("county", asked.units.vintage).names[
             str(cached.of_today("municipalities", asked.code)["county_code"])
         ]
-    st.markdown(text(WHY[asked.reason], group=group, county=county))
+    return choice.text(WHY[asked.reason], group=group, county=county)
+
+
+def why_these(choice: Choice, asked: Asked) -> None:
+    """Say in words why each peer is there, and name them."""
+    text = choice.text
+    st.markdown(why(choice, asked))
     if asked.peers.empty:
         st.info(text("No unit answers to that. Choose another group in the side bar."), icon=":material/group_off:")
     else:
         st.caption(", ".join(_peer(choice, asked, row) for row in asked.peers.to_dict("records")))
     st.caption(text(HEAD_OFFICE))
-    show.hidden(choice, asked.hidden)
+    citing.hidden(choice, asked.hidden)
 
 
-def _peer(choice: Choice, asked: Asked, row: show.Row) -> str:
+def _peer(choice: Choice, asked: Asked, row: citing.Row) -> str:
     name = asked.units.names[str(row["peer_code"])]
     if asked.reason != "nearest":
         return name
@@ -78,14 +85,14 @@ def _peer(choice: Choice, asked: Asked, row: show.Row) -> str:
     return choice.text("{name} ({people} inhabitants, centrality {index})", name=name, people=people, index=index)
 
 
-def _writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+def writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
     if measure == "rate":
         return lambda value: numbers.significant(value, choice.language)
     return measures.writer(measure, choice.text, choice.language, choice.currency)
 
 
-def _axis_writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
-    return _writer(choice, measure) if measure != "rate" else lambda value: numbers.plain(value, choice.language)
+def axis_writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+    return writer(choice, measure) if measure != "rate" else lambda value: numbers.plain(value, choice.language)
 
 
 def _national(asked: Asked) -> float | None:
@@ -96,25 +103,31 @@ def _national(asked: Asked) -> float | None:
 
 def _unknown_amounts(choice: Choice, asked: Asked) -> None:
     """Say for which programmes the source gives no amounts, where amounts are compared."""
-    rows, names = asked.rows, cached.programme_names()
+    rows, names = asked.rows, cached.programme_names(choice.language)
     silent = [name for name in asked.programmes if rows.loc[rows["programme_id"] == name, choice.currency].isna().all()]
     if silent and asked.measure != "rate":
         note = NO_AMOUNT if len(silent) < len(asked.programmes) else NO_AMOUNT_HERE
         st.info(choice.text(note, programmes=", ".join(names[name] for name in silent)))
 
 
+def three_values(choice: Choice, asked: Asked) -> list[tuple[str, float | None]]:
+    """Return the unit's own value, the peers' median and the country's, each with what it is."""
+    return [
+        (asked.name, asked.shown.iloc[0][asked.measure]),
+        (
+            choice.text("Median of those compared with"),
+            comparison.median_of_peers(asked.shown, asked.code, asked.measure),
+        ),
+        (choice.text("Norway"), _national(asked)),
+    ]
+
+
 def standing(choice: Choice, asked: Asked) -> None:
     """Draw the unit's own value, the peers' median and the country's, and the verdict that the limits allow."""
     text, measure = choice.text, asked.measure
     own = asked.shown.iloc[0]
-    write = _writer(choice, measure)
-    middle = comparison.median_of_peers(asked.shown, asked.code, measure)
-    left, centre, right = st.columns(3)
-    for column, label, value in (
-        (left, asked.name, own[measure]),
-        (centre, text("Median of those compared with"), middle),
-        (right, text("Norway"), _national(asked)),
-    ):
+    write = writer(choice, measure)
+    for column, (label, value) in zip(st.columns(3), three_values(choice, asked), strict=True):
         column.metric(label, text("Not loaded") if numbers.is_missing(value) else write(value), border=True)
     _unknown_amounts(choice, asked)
     st.markdown(text(VERDICTS[str(own["verdict"])], name=asked.name))
@@ -142,7 +155,7 @@ def sorted_bars(choice: Choice, asked: Asked) -> None:
     if value == "shrunken_rate":
         table[["low", "high"]] = float("nan")
     numeric = table.astype({"value": "float64", "low": "float64", "high": "float64"})
-    write = _writer(choice, measure)
+    write = writer(choice, measure)
     middle = comparison.median_of_peers(table, asked.code, "value")
     drawn = compare.bars_with_intervals(
         numeric,
@@ -150,18 +163,24 @@ def sorted_bars(choice: Choice, asked: Asked) -> None:
         median=middle,
         median_name=text("median"),
         write=write,
-        write_axis=_axis_writer(choice, measure),
+        write_axis=axis_writer(choice, measure),
     )
     heading = text(MEASURE_NAMES[measure])
     st.caption(
         text("{measure}, with 95 % intervals. Grey: too few projects to rank (fewer than five).", measure=heading)
     )
     columns = ["area_name", "population", "projects", measure, low, high]
-    show.figure(
-        choice, drawn, asked.shown[columns], key="compare-bars", sources=_sources(asked),
-        alt=text("{measure}: {name} and those it is compared with.", measure=heading, name=asked.name),
+    own = asked.shown.iloc[0][value]
+    alt = text(
+        "{name}: {value}. Median of those compared with: {median}.",
+        name=asked.name, value=write(own), median=write(middle),
     )  # fmt: skip
-    show.population_note(choice, asked.population_year)
+    view = View(
+        name="sammenlikning", title=text("{measure}: {name} compared", measure=heading, name=asked.name),
+        table=asked.shown[columns], sources=sources(asked), filters=said(choice, asked), alt=alt,
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
+    citing.population_note(choice, asked.population_year)
 
 
 def funnel(choice: Choice, asked: Asked) -> None:
@@ -183,7 +202,7 @@ def funnel(choice: Choice, asked: Asked) -> None:
         points, limits, own=asked.code, peers=list(asked.peers["peer_code"]), national=national, names=names,
         write=lambda value: numbers.significant(value, language),
         write_people=lambda value: numbers.decimal(value, language),
-        write_axis=_axis_writer(choice, "rate"),
+        write_axis=axis_writer(choice, "rate"),
     )  # fmt: skip
     st.caption(
         text("Projects per 10,000 inhabitants by population. Between the lines a difference may be chance alone.")
@@ -192,37 +211,57 @@ def funnel(choice: Choice, asked: Asked) -> None:
     table = asked.everyone[columns].assign(
         verdict=asked.everyone["verdict"].map({key: text(name) for key, name in SHORT.items()})
     )
-    alt = text("Rates of all units by population, with limits of chance; {name} is marked.", name=asked.name)
-    show.figure(choice, drawn, table, key="funnel", alt=alt, sources=_sources(asked))
+    verdict = str(asked.shown.iloc[0]["verdict"])
+    view = View(
+        name="trakt", title=text("Projects per 10,000 inhabitants by population"), table=table,
+        sources=sources(asked), filters=said(choice, asked),
+        alt=text(VERDICTS[verdict], name=asked.name).replace("**", ""),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
 
 
 SHORT = {"higher": mark("higher"), "lower": mark("lower"), "within": mark("within"), "too_few": mark("too few")}
 
 
-def what_they_use(choice: Choice, asked: Asked) -> None:
-    """Draw the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
-    text, language = choice.text, choice.language
+@dataclass(frozen=True)
+class Used:
+    """What the others use: programme_name, others (how many), names and state (here), and the sources that tell."""
+
+    table: pd.DataFrame
+    sources: Sequence[str]
+
+
+def used_by_others(choice: Choice, asked: Asked) -> Used:
+    """Return the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
     rows = cached.statuses(asked.units.level)
     own = rows[rows["area_code"] == asked.code].set_index("programme_id")["state"]
     took_part = rows[rows["area_code"].isin(asked.peers["peer_code"]) & (rows["state"] == status.TOOK_PART)]
     counted = took_part.groupby("programme_id")["area_code"].agg(["nunique", list])
     missing = counted[own.reindex(counted.index) != status.TOOK_PART].sort_values("nunique", ascending=False)
-    if missing.empty:
-        st.caption(
-            text("None of the others is known to have taken part in a programme that {name} did not.", name=asked.name)
-        )
-        return
     written = [
         {
-            "programme_name": cached.programme_names()[str(programme)],
-            "others": numbers.decimal(number, language),
+            "programme_name": cached.programme_names(choice.language)[str(programme)],
+            "others": numbers.decimal(number, choice.language),
             "names": ", ".join(asked.units.names[code] for code in codes),
-            "state": text(STATES[own[programme]][0]),
+            "state": choice.text(STATES[own[programme]][0]),
         }
         for programme, number, codes in zip(missing.index, missing["nunique"], missing["list"], strict=True)
     ]
-    show.plain_table(choice, pd.DataFrame(written))
-    show.source_line(choice, sorted({source for sources in took_part["source_ids"] for source in sources}))
+    return Used(pd.DataFrame(written), sorted({source for ids in took_part["source_ids"] for source in ids}))
+
+
+def what_they_use(choice: Choice, asked: Asked) -> None:
+    """Draw the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
+    used = used_by_others(choice, asked)
+    if used.table.empty:
+        st.caption(
+            choice.text(
+                "None of the others is known to have taken part in a programme that {name} did not.", name=asked.name
+            )
+        )
+        return
+    show.plain_table(choice, used.table)
+    citing.source_line(choice, used.sources)
 
 
 def over_the_years(choice: Choice, asked: Asked) -> None:
@@ -249,11 +288,15 @@ def over_the_years(choice: Choice, asked: Asked) -> None:
             name=asked.name,
         )
     )
-    alt = text("Projects per year in {names}.", names=", ".join(names))
     shown = table.rename(columns={choice.currency: "amount"})[
         ["area_name", "year", "projects", "amount", "organisations"]
     ]
-    show.figure(choice, drawn, shown, key="multiples", alt=alt, sources=sorted(set(dated["source_id"])))
+    view = View(
+        name="over-aarene", title=text("Projects per year: {name} and the busiest of the others", name=asked.name),
+        table=shown, sources=sorted(set(dated["source_id"])), filters=said(choice, asked),
+        alt=messages.peak(choice, table[table["area_code"] == asked.code], "projects", name=asked.name),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
 
 
 def all_measures(choice: Choice, asked: Asked) -> None:
@@ -268,8 +311,31 @@ def all_measures(choice: Choice, asked: Asked) -> None:
     ]  # fmt: skip
     show.numbers_table(choice, table[columns], key="all-measures", height=min(560, 76 + 35 * len(table)))
     st.caption(choice.text("The differences are of {measure}.", measure=choice.text(MEASURE_NAMES[asked.measure])))
-    show.download(choice, table[columns], name=f"sammenlikning-{asked.code}", sources=_sources(asked))
+    view = View(
+        name="alle-maal", title=choice.text("{name} compared", name=asked.name), table=table[columns],
+        sources=sources(asked), filters=said(choice, asked),
+    )  # fmt: skip
+    take_away.menu(choice, view)
 
 
-def _sources(asked: Asked) -> list[str]:
+def said(choice: Choice, asked: Asked) -> str:
+    """Return what was chosen, in words."""
+    text, names = choice.text, cached.programme_names(choice.language)
+    parts = [
+        ", ".join(names[programme] for programme in asked.programmes),
+        text("compared with: {reason}", reason=text(REASONS[asked.units.level][asked.reason]).lower()),
+        text("inhabitants on 1 January {year}", year=str(asked.population_year)),
+        *(text(name) for reason, name in _LEFT_OUT.items() if asked.hidden.get(reason)),
+    ]
+    return "; ".join(parts) + "."
+
+
+_LEFT_OUT = {
+    "kinds": mark("without universities and research institutes"),
+    "organisations": mark("some organisations left out"),
+}
+
+
+def sources(asked: Asked) -> list[str]:
+    """Return the ids of the sources behind a comparison."""
     return [*sorted(set(asked.rows["source_id"])), "population"]

@@ -74,7 +74,6 @@ def ask(choice: Choice) -> Asked | None:
     if code is None:
         return None
     by_hand = _by_hand(choice, units, code) if reason == "chosen" else []
-    found = _peers(level, code, by_hand)
     programmes = tuple(name for name in filters.programmes(choice, COUNTED_PROGRAMMES) or COUNTED_PROGRAMMES[:1])
     measure = filters.choose(
         choice, "sammenmaal", text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
@@ -86,14 +85,39 @@ def ask(choice: Choice) -> Asked | None:
         without_kinds=filters.without_kinds(choice),
         without_organisation_ids=filters.without_organisations(choice, all_rows),
     )
+    return answer(
+        choice, units, code, reason=reason, selection=selection, by_hand=by_hand, measure=measure, shrunken=shrunken
+    )
+
+
+def answer(
+    choice: Choice,
+    units: Units,
+    code: str,
+    *,
+    reason: str,
+    selection: Selection,
+    by_hand: Sequence[str] = (),
+    measure: str = "rate",
+    shrunken: bool = False,
+) -> Asked:
+    """Return a unit beside its peers.
+
+    Args:
+        reason: a key of REASONS for the level of `units`.
+        by_hand: the peers' codes, where the reason is "chosen".
+        measure: one of MEASURES.
+    """
+    all_rows = cached.facts()[cached.facts()["programme_id"].isin(selection.programme_ids)]
     chosen = participation.choose(all_rows, selection)
     year = placed.population_year(units, all_rows, None)
     table = placed.participation(chosen.rows, units, currency=choice.currency, year=year)
     everyone = comparison.rated(table)
+    found = _peers(units.level, code, by_hand)
     of_reason = found[found["reason"] == reason]
     shown = _measured(chosen.rows, everyone, units, [code, *of_reason["peer_code"]], choice.currency)
     return Asked(
-        units=units, code=code, reason=reason, measure=measure, shrunken=shrunken, programmes=programmes,
+        units=units, code=code, reason=reason, measure=measure, shrunken=shrunken, programmes=selection.programme_ids,
         peers=of_reason, rows=chosen.rows, everyone=everyone, shown=shown, population_year=year, hidden=chosen.hidden,
     )  # fmt: skip
 

@@ -10,9 +10,10 @@ from analysis.figures import bars
 from analysis.geography import units
 from analysis.layers import with_status
 from analysis.text import measures, numbers
-from pages._shared import cached, filters, map_view, placed, profile, settings, show
+from pages._shared import cached, citing, filters, map_view, messages, placed, profile, settings, show, take_away
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
+from pages._shared.take_away import View
 
 MEASURES = ("projects", "amount", "amount_per_inhabitant", "organisations")
 PROGRAMMES = ("horizon_2020", "fp7")
@@ -31,14 +32,14 @@ def welcome(choice: Choice) -> None:
             st.button(name, key=f"begin-{code}", on_click=settings.put, args=("fylke", code))
 
 
-def members(place: Place) -> pd.DataFrame:
-    """Return area_code and area_name of the county's municipalities of today."""
+def members_of(county_code: str) -> pd.DataFrame:
+    """Return area_code and area_name of a county's municipalities of today."""
     municipalities = map_view.units_of("municipality", units.TODAY)
     parents = cached.geometry("municipality", units.TODAY)["parents"]
     rows = [
         (code, municipalities.names[code])
         for code, parent in zip(municipalities.codes, parents, strict=True)
-        if parent == place.code
+        if parent == county_code
     ]
     return pd.DataFrame(rows, columns=["area_code", "area_name"])
 
@@ -60,23 +61,25 @@ def municipalities(choice: Choice, place: Place) -> None:
     everywhere = map_view.units_of("municipality", units.TODAY)
     year = placed.population_year(everywhere, rows, None)
     table = with_status(placed.participation(rows, everywhere, currency=choice.currency, year=year), measure)
+    title = text("Municipalities of {county}", county=place.name)
+    write = measures.writer(measure, text, choice.language, choice.currency)
     left, right = st.columns(2, gap="large")
     with left:
-        map_view.draw(
+        pictured = map_view.draw(
             choice, table, everywhere, measure, key="county-map", focus=place.code, selects="kommune", height=560,
-            title=text("Municipalities of {county}", county=place.name),
+            title=title,
         )  # fmt: skip
-    here = table[table["area_code"].isin(members(place)["area_code"])]
+    here = table[table["area_code"].isin(members_of(place.code)["area_code"])]
     here = here.assign(rank=rates.ranks(here["value"], list(here["status"])))
     with right:
         shown = here.sort_values(["rank", "area_name"], na_position="last")
         show.numbers_table(choice, shown[["rank", "area_name", *MEASURES]], key="county-ranking", height=460)
-        show.download(
-            choice,
-            shown[["rank", "area_name", "area_code", *MEASURES]],
-            name=f"kommuner-{place.code}",
-            sources=["forskningsradet", "cordis_fp7"],
-        )
+        view = View(
+            name=f"kommuner-{place.code}", title=title, table=shown[["rank", "area_name", "area_code", *MEASURES]],
+            sources=["forskningsradet", "cordis_fp7", "population"], filters=_filters(choice, place, measure, year),
+            attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, here, write), picture=pictured,
+        )  # fmt: skip
+        take_away.menu(choice, view)
     never = list(here.loc[here["projects"] == 0, "area_name"])
     number = numbers.decimal(len(never), choice.language)
     if never:
@@ -85,7 +88,16 @@ def municipalities(choice: Choice, place: Place) -> None:
         )
     else:
         st.markdown(text("Every municipality has taken part in Horizon 2020 or FP7."))
-    show.source_line(choice, ["forskningsradet", "cordis_fp7", "population"])
+    citing.source_line(choice, ["forskningsradet", "cordis_fp7", "population"])
+
+
+def _filters(choice: Choice, place: Place, measure: str, year: int) -> str:
+    names = cached.programme_names(choice.language)
+    return choice.text(
+        "{measure}; {programmes}; {county}, today's boundaries; inhabitants on 1 January {year}.",
+        measure=measures.name(measure, choice.text, choice.currency),
+        programmes=", ".join(names[programme] for programme in PROGRAMMES), county=place.name, year=str(year),
+    )  # fmt: skip
 
 
 def organisations(choice: Choice, place: Place) -> None:
@@ -112,7 +124,7 @@ def organisations(choice: Choice, place: Place) -> None:
         )  # fmt: skip
     columns = ["organisation_name", "kind", "amount", "share_of_county_pct", "projects"]
     show.numbers_table(choice, largest[columns], key="county-organisations")
-    show.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, sorted(set(rows["source_id"])))
 
 
 def programme_mix(choice: Choice, place: Place) -> None:
@@ -121,13 +133,16 @@ def programme_mix(choice: Choice, place: Place) -> None:
     table = profile.of_programmes(choice, place)
     register = cached.table("programmes").set_index("programme_id")
     table["programme_name"] = [
-        f"{cached.programme_names()[name]} ({register.loc[name, 'period_text']})" for name in table["programme_id"]
+        f"{cached.programme_names(choice.language)[name]} ({register.loc[name, 'period_text']})"
+        for name in table["programme_id"]
     ]
     write = measures.writer("projects", text, choice.language, choice.currency)
     drawn = bars.ranked(table, label="programme_name", value="projects", write=write)
-    alt = text("Projects in {county} per programme.", county=place.name)
     st.caption(text("Projects per programme. The periods overlap, and not every programme is loaded."))
     columns = ["programme_name", "projects", "participations", "organisations"]
-    show.figure(
-        choice, drawn, table[columns], key="programme-mix", alt=alt, sources=sorted(set(place.rows["source_id"]))
-    )
+    view = View(
+        name="programmer-sammenliknet", title=text("Projects in {county} per programme", county=place.name),
+        table=table[columns], sources=sorted(set(place.rows["source_id"])), filters=profile.whole_view(choice, place),
+        alt=messages.largest(choice, table, "programme_name", "projects"),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)

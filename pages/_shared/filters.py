@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import participation
 from analysis.geography import units
-from analysis.text import measures, numbers
+from analysis.text import measures, numbers, translate
 from analysis.text.translate import mark
 from pages._shared import cached, settings
 from pages._shared.settings import Choice
@@ -47,6 +47,18 @@ def currency(choice: Choice) -> str:
     )
 
 
+def language(choice: Choice) -> str:
+    """Draw the choice of language, each by its own name; shared by all pages, so dashboard.py alone draws it."""
+    return _segments(
+        "sprak",
+        choice.text("Language"),
+        translate.LANGUAGES,
+        translate.LANGUAGES[0],
+        lambda code: translate.NAMES[code],
+        width="content",
+    )
+
+
 def layer(choice: Choice) -> str:
     """Draw the choice of what the map shows."""
     return _select("lag", choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name]))
@@ -54,7 +66,7 @@ def layer(choice: Choice) -> str:
 
 def programmes(choice: Choice, options: Sequence[str] = PROJECT_PROGRAMMES) -> tuple[str, ...]:
     """Draw the choice of programmes; an empty choice means none and is said so by the page."""
-    names = cached.programme_names()
+    names = cached.programme_names(choice.language)
     default = [PROJECT_PROGRAMMES[0]]
     settings.recall("program", default, settings.some_of(options))
     settings.put("program", [name for name in _listed("program") if name in options])

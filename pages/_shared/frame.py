@@ -17,7 +17,14 @@ def dress(choice: Choice) -> None:
     st.html(script, unsafe_allow_javascript=True, width="content")
 
 
+def footer(choice: Choice, statement: st.Page) -> None:
+    """Draw the line that ends every page."""
+    with st.container(horizontal=True, key="footer"):
+        st.page_link(statement, label=choice.text("Accessibility"), icon=":material/accessibility_new:")
+
+
 def controls(choice: Choice) -> None:
     """Draw the choices that all pages share, above the page."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
+        filters.language(choice)
         filters.currency(choice)

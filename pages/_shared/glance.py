@@ -10,9 +10,12 @@ from analysis.catalogue import Source
 from analysis.figures import bars
 from analysis.layers import PUBLISHED, SVALBARD, Units, with_status
 from analysis.text import measures, numbers
-from pages._shared import cached, map_view, placed, show
+from pages._shared import cached, citing, columns, map_view, messages, placed, show, take_away
 from pages._shared.filters import LAYERS
 from pages._shared.settings import Choice
+from pages._shared.take_away import Picture, View
+
+_OF_COUNTIES = ["rank", "area_name", "amount_per_inhabitant", "amount", "projects", "organisations", "population"]
 
 
 def programme_cards(choice: Choice, programmes: Sequence[str]) -> None:
@@ -26,8 +29,7 @@ def programme_cards(choice: Choice, programmes: Sequence[str]) -> None:
 def _card(choice: Choice, programme: str, rows: pd.DataFrame) -> None:
     text, language = choice.text, choice.language
     totals = participation.totals(rows).rename({choice.currency: "amount"})
-    about = cached.table("programmes").set_index("programme_id").loc[programme]
-    st.markdown(f"**{about['programme_name']}**")
+    st.markdown(f"**{cached.programme_names(language)[programme]}**")
     amount = measures.writer("amount", text, language, choice.currency)(totals["amount"])
     st.metric(measures.name("amount", text), amount if pd.notna(totals["amount"]) else text("Not loaded"))
     lines = [
@@ -45,7 +47,7 @@ def _card(choice: Choice, programme: str, rows: pd.DataFrame) -> None:
         else text("Municipalities: not loaded, the source knows the county alone")
     )
     st.markdown("  \n".join(lines))
-    show.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, sorted(set(rows["source_id"])))
 
 
 def counties(choice: Choice, rows: pd.DataFrame, vintage: int) -> tuple[pd.DataFrame, Units, int]:
@@ -59,7 +61,7 @@ def counties(choice: Choice, rows: pd.DataFrame, vintage: int) -> tuple[pd.DataF
 def outside_the_counties(choice: Choice, rows: pd.DataFrame) -> None:
     """Say how many rows lie outside the counties: on Svalbard, or without a known place."""
     svalbard = int(rows["county_code"].isin(list(SVALBARD)).sum())
-    show.hidden(choice, {"svalbard": svalbard, **placed.unplaced(rows, "county")})
+    citing.hidden(choice, {"svalbard": svalbard, **placed.unplaced(rows, "county")})
 
 
 def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) -> None:
@@ -67,16 +69,28 @@ def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) ->
     write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
     ten = table[table["rank"] <= 10].sort_values("rank")
     drawn = bars.ranked(ten, label="area_name", value="value", write=write)
-    columns = ["rank", "area_name", "amount_per_inhabitant", "amount", "projects", "organisations", "population"]
-    show.figure(
-        choice, drawn, ten[columns], key="ten-counties", alt=map_view.summary(choice, ten, write), sources=sources
-    )
+    view = View(
+        name="ti-fylker", title=choice.text("The ten counties with the most per inhabitant"), table=ten[_OF_COUNTIES],
+        sources=sources, filters=_filters(choice), alt=map_view.summary(choice, ten, write),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
+
+
+def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
+    """Draw the menu of the map of counties."""
+    write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
+    shown = table.sort_values("rank", na_position="last")[[*_OF_COUNTIES, "area_code"]]
+    view = View(
+        name="fylker", title=title, table=shown, sources=sources, filters=_filters(choice),
+        attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, table, write), picture=pictured,
+    )  # fmt: skip
+    take_away.menu(choice, view)
 
 
 def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> None:
     """Draw the amount per year of contract."""
     text = choice.text
-    names = cached.programme_names()
+    names = cached.programme_names(choice.language)
     table = participation.by_year(rows).rename(columns={choice.currency: "amount"})
     table["programme_name"] = table["programme_id"].map(names)
     write = measures.writer("amount", text, choice.language, choice.currency)
@@ -84,12 +98,6 @@ def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> N
     axis = measures.limits_writer("amount", text, choice.language)
     drawn = bars.by_year(
         table, year="year", value="amount", series="programme_name", names=order, write=write, write_axis=axis
-    )
-    largest = table.sort_values("amount").iloc[-1]
-    alt = text(
-        "Amount by the year the contract was signed. Most in {year}: {value}.",
-        year=str(largest["year"]),
-        value=write(largest["amount"]),
     )
     columns = ["year", "programme_name", "amount", "projects", "participations", "organisations"]
     named = measures.name("amount", text, choice.currency)
@@ -100,7 +108,16 @@ def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> N
             month=numbers.month(cached.table("participations")["signed_date"].max(), choice.language),
         )
     )
-    show.figure(choice, drawn, table[columns], key="development", alt=alt, sources=sources)
+    view = View(
+        name="utvikling", title=text("Development: Horizon 2020 by year"), table=table[columns], sources=sources,
+        filters=_filters(choice), alt=messages.peak(choice, table, "amount", name=text("Norway")),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
+
+
+def _filters(choice: Choice) -> str:
+    programme = cached.programme_names(choice.language)["horizon_2020"]
+    return choice.text("{programme}, all years and kinds of organisation, today's boundaries.", programme=programme)
 
 
 def loaded(choice: Choice) -> None:
@@ -109,7 +126,11 @@ def loaded(choice: Choice) -> None:
     covered = [(source, part) for source in cached.sources().values() for part in source.coverage]
     rows = [
         _loaded(
-            choice, cached.programme_names()[part.programme_id], (part.first_year, part.last_year), part.levels, source
+            choice,
+            cached.programme_names(choice.language)[part.programme_id],
+            (part.first_year, part.last_year),
+            part.levels,
+            source,
         )
         for source, part in covered
     ]
@@ -135,13 +156,13 @@ def loaded(choice: Choice) -> None:
             number=numbers.decimal(len(missing), choice.language),
         )
     )
-    st.caption(" · ".join(missing["programme_name"]))
+    st.caption(" · ".join(cached.programme_names(choice.language)[programme] for programme in missing["programme_id"]))
 
 
 def _loaded(choice: Choice, name: str, years: tuple[int, int], levels: Sequence[str], source: Source) -> dict[str, str]:
     return {
         "programme_name": name,
         "period": f"{years[0]}–{years[1]}",
-        "level": ", ".join(choice.text(show.LEVELS[level]) for level in levels),
+        "level": ", ".join(choice.text(columns.LEVELS[level]) for level in levels),
         "source": f"{choice.text(source.publisher)}: {choice.text(source.title)}",
     }

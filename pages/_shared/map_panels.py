@@ -5,9 +5,10 @@ import streamlit as st
 
 from analysis import participation
 from analysis.text import measures, numbers
-from pages._shared import placed, settings, show
+from pages._shared import map_view, placed, settings, show, take_away
 from pages._shared.map_request import Asked
 from pages._shared.settings import Choice
+from pages._shared.take_away import Picture, View
 
 _TABLE = "map-table"
 _LARGEST = 8
@@ -70,7 +71,7 @@ def _organisations(choice: Choice, asked: Asked) -> None:
         )
 
 
-def ranking(choice: Choice, asked: Asked) -> None:
+def ranking(choice: Choice, asked: Asked, pictured: Picture) -> None:
     """Draw the map's numbers as a sortable table; a chosen row is chosen on the map."""
     known = [column for column in asked.columns if asked.table[column].notna().any()]
     shown = asked.table.sort_values(["rank", "value"], ascending=[True, False], na_position="last")
@@ -84,4 +85,10 @@ def ranking(choice: Choice, asked: Asked) -> None:
             settings.put("enhet", codes[rows[0]])
 
     show.numbers_table(choice, shown, key=_TABLE, height=520, on_select=choose_row)
-    show.download(choice, shown, name="kart", sources=asked.sources, cited=asked.cited)
+    write = measures.writer(asked.measure, choice.text, choice.language, choice.currency)
+    view = View(
+        name="kart", title=asked.title, table=shown, sources=asked.sources, cited=asked.cited,
+        filters=" ".join([f"{asked.subtitle}.", *asked.notes]), attribution=map_view.ATTRIBUTION,
+        alt=map_view.summary(choice, asked.table, write), picture=pictured,
+    )  # fmt: skip
+    take_away.menu(choice, view)

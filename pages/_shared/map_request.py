@@ -10,7 +10,7 @@ from analysis.layers import PUBLISHED, Units, with_status
 from analysis.participation import COUNTS, MEASURES, Selection
 from analysis.text import measures
 from analysis.text.translate import mark
-from pages._shared import cached, filters, find_place, map_view, placed, show
+from pages._shared import cached, citing, filters, find_place, map_view, placed
 from pages._shared.settings import Choice
 
 MONEY = ("amount", "amount_per_inhabitant", "share_pct")
@@ -82,7 +82,7 @@ def _participation(choice: Choice) -> Asked | None:
         table=table,
         columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
         selected=selected,
-        title=_title(choice, [cached.programme_names()[programme] for programme in programmes], measure),
+        title=_title(choice, [cached.programme_names(choice.language)[programme] for programme in programmes], measure),
         subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
         notes=[*_unknown(choice, all_rows, programmes, measure, units), *_notes(choice, table, measure, year)],
         sources=[*sorted(set(all_rows["source_id"])), *per_head],
@@ -130,7 +130,7 @@ def _published(choice: Choice, name: str) -> Asked:
         subtitle=_subtitle(choice, units, None),
         notes=notes,
         sources=[source_id for source_id in layer.source_ids if source_id != "figures"],
-        cited=show.citations(choice, rows) if "figures" in layer.source_ids else (),
+        cited=citing.citations(choice, rows) if "figures" in layer.source_ids else (),
     )
 
 
@@ -157,7 +157,7 @@ def _unknown(choice: Choice, rows: pd.DataFrame, programmes: Sequence[str], meas
     silent, county_alone = [], []
     for programme in programmes:
         of_programme = rows[rows["programme_id"] == programme]
-        name = cached.programme_names()[programme]
+        name = cached.programme_names(choice.language)[programme]
         if column in MEASURES and column not in participation.known_measures(of_programme):
             silent.append(name)
         if units.level == "municipality" and of_programme["municipality_code"].isna().all():

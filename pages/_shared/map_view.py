@@ -1,16 +1,23 @@
 """A table of units on the map component: classes, legend and texts in the reader's language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
+from analysis.exports import map_svg, picture
+from analysis.exports.picture import Caption
+from analysis.exports.svg import Drawing
 from analysis.figures import maps
 from analysis.layers import Units
+from analysis.story import MapDrawing
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
 from pages._shared import cached, settings
 from pages._shared.map_component import component
 from pages._shared.settings import Choice
+from pages._shared.take_away import Picture
 
 ATTRIBUTION = "© Kartverket (CC BY 4.0)"
 _APART = {
@@ -49,38 +56,78 @@ def draw(
     selects: str | None = None,
     focus: str = "",
     height: int = 720,
-) -> None:
+) -> Picture:
     """Draw the map of a table from analysis.layers.with_status; a click on a unit is kept as the choice `selects`.
 
-    With `focus`, the code of a county, the map begins there.
+    With `focus`, the code of a county, the map begins there. Returns the map's drawing, for the menu to take along.
     """
     geometry = cached.geometry(units.level, units.vintage)
     shown = table.iloc[: len(units.codes)]
-    write = measures.writer(measure, choice.text, choice.language, choice.currency)
-    words = {kind: choice.text(label) for kind, label in _APART.items()}
-    limits = measures.limits_writer(measure, choice.text, choice.language)
-    classes = maps.classify(shown["value"], list(shown["status"]), write=limits, words=words)
+    drawn = drawing(choice, table, units, measure, selected=selected, focus=focus)
     view = component.MapView(
         geometry_url=geometry["url"],
         near_geometry_url=geometry["near_url"],
         codes=geometry["codes"],
-        classes=classes.class_of_unit,
-        labels=[
-            _label(status, value, write, words) for status, value in zip(shown["status"], shown["value"], strict=True)
-        ],
+        classes=drawn.classes.class_of_unit,
+        labels=drawn.labels,
         details=[_rank(choice, rank, int(shown["rank"].notna().sum())) for rank in shown["rank"]],
-        estimated=[status == "estimated" for status in shown["status"]],
-        legend=[component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in classes.legend],  # type: ignore[arg-type]
-        legend_title=measures.name(measure, choice.text, choice.currency),
+        estimated=drawn.estimated,
+        legend=[component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in drawn.classes.legend],  # type: ignore[arg-type]
+        legend_title=drawn.legend_title,
         selected=selected,
         title=title,
-        summary=summary(choice, shown, write),
+        summary=summary(choice, shown, _writer(choice, measure)),
         attribution=ATTRIBUTION,
         words={word: choice.text(label) for word, label in WORDS.items()},
         focus=focus,
         height=height,
     )
     component.draw(view, key=key, on_select=_keeper(key, selects))
+    return partial(_picture, choice, drawn)
+
+
+def drawing(
+    choice: Choice, table: pd.DataFrame, units: Units, measure: str, *, selected: str | None = None, focus: str = ""
+) -> MapDrawing:
+    """Return the map of a table from analysis.layers.with_status as it leaves the dashboard."""
+    shown = table.iloc[: len(units.codes)]
+    words = {kind: choice.text(label) for kind, label in _APART.items()}
+    limits = measures.limits_writer(measure, choice.text, choice.language)
+    statuses = list(shown["status"])
+    return MapDrawing(
+        units=units,
+        classes=maps.classify(shown["value"], statuses, write=limits, words=words),
+        labels=tuple(
+            _label(status, value, _writer(choice, measure), words)
+            for status, value in zip(statuses, shown["value"], strict=True)
+        ),
+        estimated=tuple(status == "estimated" for status in statuses),
+        legend_title=measures.name(measure, choice.text, choice.currency),
+        attribution=ATTRIBUTION,
+        focus=focus,
+        selected=selected,
+    )
+
+
+def _picture(choice: Choice, drawn: MapDrawing, caption: Caption) -> str:
+    return picture.map_(shapes(choice, drawn), caption)
+
+
+def shapes(choice: Choice, drawn: MapDrawing) -> Drawing:
+    """Return a map as SVG with its legend, to be framed."""
+    return map_svg.drawing(
+        _geometry(drawn), drawn.classes, legend_title=drawn.legend_title, estimated=drawn.estimated,
+        words={word: choice.text(WORDS[word]) for word in ("inset", "estimated")},
+        selected=drawn.selected, focus=drawn.focus,
+    )  # fmt: skip
+
+
+def _geometry(drawn: MapDrawing) -> Mapping[str, Any]:
+    return cached.shapes(drawn.units.level, drawn.units.vintage, "near" if drawn.focus else "country")
+
+
+def _writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+    return measures.writer(measure, choice.text, choice.language, choice.currency)
 
 
 def draw_classes(
@@ -96,12 +143,14 @@ def draw_classes(
     selected: str | None = None,
     selects: str | None = None,
     height: int = 480,
-) -> None:
+) -> Picture:
     """Draw a map without numbers: every unit of `units`, in their order, has one of the legend's entries.
 
     Args:
         spoken: what the map shows, in one or two sentences.
         details: one more line per unit.
+
+    Returns the map's drawing, for the menu to take along.
     """
     geometry = cached.geometry(units.level, units.vintage)
     view = component.MapView(
@@ -122,6 +171,18 @@ def draw_classes(
         height=height,
     )
     component.draw(view, key=key, on_select=_keeper(key, selects))
+    drawn = MapDrawing(
+        units=units,
+        classes=maps.Classes(
+            tuple(maps.MapClass(entry.label, entry.colour, entry.kind) for entry in legend), tuple(classes)
+        ),
+        labels=tuple(legend[number].label for number in classes),
+        estimated=(False,) * len(units.codes),
+        legend_title=title,
+        attribution=ATTRIBUTION,
+        selected=selected,
+    )
+    return partial(_picture, choice, drawn)
 
 
 def summary(choice: Choice, shown: pd.DataFrame, write: Callable[[float | None], str]) -> str:

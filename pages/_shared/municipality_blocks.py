@@ -5,16 +5,22 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis import participation, peers, profiles
+from analysis import participation, peers
 from analysis.figures import bars
 from analysis.geography import units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, map_view, placed, profile, settings, show
+from pages._shared import cached, citing, filters, map_view, messages, placed, settings, show
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
+from pages._shared.take_away import View
 
 BORDERS = {"own": mark("Each year's own boundaries"), "today": mark("Today's boundaries")}
+NAMED_GROUPS = {
+    "EKG13": mark("the municipality of Oslo"),
+    "EKG17": mark("the eight municipalities with the highest tax income per inhabitant"),
+}
+"""KOSTRA groups that are no band of population."""
 _PEERS_SHOWN = 10
 
 
@@ -38,8 +44,12 @@ def classification(choice: Choice, place: Place) -> None:
     group = groups[groups["kostra_group"] == cached.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
     centrality = cached.of_today("centrality", code)
     name = map_view.units_of("county", units.TODAY).names[county]
-    band = str(group["population_band"])
-    people = text("{people} inhabitants", people=band.replace(" - ", "–")) if band[0].isdigit() else band
+    kostra_group, band = str(group["kostra_group"]), str(group["population_band"])
+    people = (
+        text(NAMED_GROUPS[kostra_group])
+        if kostra_group in NAMED_GROUPS
+        else text("{people} inhabitants", people=_band(band, choice.language))
+    )
     st.markdown(
         text(
             "County: **{county}** · KOSTRA group: **{group}** ({people}) · "
@@ -49,14 +59,12 @@ def classification(choice: Choice, place: Place) -> None:
             index=numbers.decimal(centrality["centrality_index"], choice.language),
         )
     )  # fmt: skip
-    show.source_line(choice, ["population", "kostra_groups", "centrality"])
+    citing.source_line(choice, ["population", "kostra_groups", "centrality"])
 
 
-def all_codes(place: Place) -> list[str]:
-    """Return the code of today and those of all units that lay wholly in it."""
-    table = cached.table("municipalities")
-    former = profiles.former_units(table, place.level, place.code, partial(profile.crosswalk_today, place))
-    return [place.code, *(unit.code for unit in former if unit.whole)]
+def _band(band: str, language: str) -> str:
+    """Return a band of population as the language writes it: "2 000 - 9 999" -> "2 000–9 999"."""
+    return "–".join(numbers.decimal(int(end.replace(" ", "")), language) for end in band.split(" - "))
 
 
 def what_peers_did(choice: Choice, place: Place) -> None:
@@ -72,7 +80,7 @@ def what_peers_did(choice: Choice, place: Place) -> None:
     table.insert(0, "area_name", [place.units.names[code] for code in nearest])
     st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
     show.numbers_table(choice, table.head(_PEERS_SHOWN), key="peers-did")
-    show.source_line(choice, ["forskningsradet", "cordis_fp7"])
+    citing.source_line(choice, ["forskningsradet", "cordis_fp7"])
 
 
 def border_clock(choice: Choice, place: Place) -> None:
@@ -91,9 +99,13 @@ def border_clock(choice: Choice, place: Place) -> None:
     drawn = bars.by_year(
         table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis
     )
-    alt = text("Amount in {name} by year, on {boundaries}.", name=place.name, boundaries=text(BORDERS[borders]).lower())
     columns = ["year", "area_name", "amount", "projects", "participations"]
-    show.figure(choice, drawn, table[columns], key="border-clock", alt=alt, sources=sorted(set(dated["source_id"])))
+    view = View(
+        name="grenseklokke", title=text("Amount in {name} by year", name=place.name), table=table[columns],
+        sources=sorted(set(dated["source_id"])), filters=text(BORDERS[borders]),
+        alt=messages.peak(choice, table, "amount", name=place.name),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
     if table["status"].eq("estimated").any():
         st.caption(text("Estimated: the source knows the merged municipality alone, which is shared out by people."))
 

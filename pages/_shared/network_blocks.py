@@ -9,13 +9,14 @@ from analysis import registers
 from analysis.figures import theme
 from analysis.geography import units
 from analysis.text.translate import mark
-from pages._shared import board_blocks, cached, map_view, network_list, settings, show
+from pages._shared import board_blocks, cached, citing, map_view, network_list, settings, take_away
+from pages._shared.citing import Row
 from pages._shared.map_component.component import LegendEntry
 from pages._shared.network_words import CASES, in_norway, name, official_link, themes
 from pages._shared.programme_words import CONFIDENCE, written
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
-from pages._shared.show import Row
+from pages._shared.take_away import View
 
 SHOWN_FIRST, MOST_SIDE_BY_SIDE = 3, 5
 GROUPS = {
@@ -44,7 +45,7 @@ def one(choice: Choice, network_id: str) -> None:
         border="horizontal", hide_index=True, hide_header=True,
     )  # fmt: skip
     sure = text(CONFIDENCE.get(str(row["confidence"]), mark("not stated")))
-    show.source_line(choice, ["networks"], [text("How sure the reading is: {sure}.", sure=sure)])
+    citing.source_line(choice, ["networks"], [text("How sure the reading is: {sure}.", sure=sure)])
     st.button(
         text("Put on the follow-up board"), key="to-board", icon=":material/playlist_add:",
         on_click=board_blocks.add, args=(choice, str(row["network_name"])),
@@ -91,7 +92,8 @@ def european(choice: Choice) -> None:
         side_by_side = pd.DataFrame({names[str(row["network_id"])]: _facts(choice, row) for row in _rows(chosen)})
         st.table(side_by_side, border="horizontal")
         table = side_by_side.rename_axis(text("What")).reset_index()
-        show.download(choice, table, name="nettverk-sammenlikning", sources=["networks"])
+        title = text("European networks side by side")
+        take_away.menu(choice, View(name="nettverk-side-om-side", title=title, table=table, sources=["networks"]))
     else:
         st.info(text("Choose networks above to see them side by side."), icon=":material/compare_arrows:")
     number = str(len(found))
@@ -124,11 +126,11 @@ def national(choice: Choice) -> None:
     st.markdown(
         text("The workshop's second track: use the networks that exist to share competence on international work.")
     )
-    st.subheader(text("Regional EU offices"))
+    st.header(text("Regional EU offices"))
     offices(choice, groups["offices"])
     listing(choice, groups["offices"])
     for group, heading in GROUPS.items():
-        st.subheader(text(heading))
+        st.header(text(heading))
         listing(choice, groups[group])
 
 
@@ -152,10 +154,10 @@ def offices(choice: Choice, rows: pd.DataFrame) -> None:
     spoken = "; ".join(f"{on.names[code]}: {said}" for code, said in zip(on.codes, details, strict=True) if said)
     left, right = st.columns(2, gap="large")
     with left:
-        map_view.draw_classes(
-            choice, on, classes, legend, key="offices-map", title=text("Areas of the regional EU offices"),
-            spoken=spoken, details=details, height=620,
-        )  # fmt: skip
+        title = text("Areas of the regional EU offices")
+        pictured = map_view.draw_classes(
+            choice, on, classes, legend, key="offices-map", title=title, spoken=spoken, details=details, height=620
+        )
         st.caption(
             text("Drawn from the counties and municipalities that the register names; ")
             + text("an office may have members in more counties than it names.")
@@ -164,4 +166,10 @@ def offices(choice: Choice, rows: pd.DataFrame) -> None:
         words = [text("County"), text("Office that names it, or municipalities in it")]
         pairs = sorted(zip(on.codes, details, strict=True), key=lambda pair: on.names[pair[0]])
         table = pd.DataFrame([(on.names[code], said or text("Not named by any office")) for code, said in pairs])
-        st.table(table.set_axis(words, axis=1), border="horizontal", hide_index=True)
+        named_table = table.set_axis(words, axis=1)
+        st.table(named_table, border="horizontal", hide_index=True)
+        view = View(
+            name="europakontor", title=title, table=named_table, sources=["networks"], alt=spoken, picture=pictured,
+            attribution=map_view.ATTRIBUTION,
+        )  # fmt: skip
+        take_away.menu(choice, view)

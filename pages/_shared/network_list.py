@@ -10,12 +10,13 @@ from analysis import named_places, registers
 from analysis.named_places import Named
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, register_filters, show
+from pages._shared import cached, register_filters, show, take_away
+from pages._shared.citing import Row
 from pages._shared.network_words import CASES, LEVELS, THEMES, in_norway, name, themes
 from pages._shared.programme_words import capital, written
 from pages._shared.register_filters import Where
 from pages._shared.settings import Choice
-from pages._shared.show import Row
+from pages._shared.take_away import View
 
 _TABLE = "networks-table"
 _CALLED_AFTER = ("regional branch of NOKU", "county council", "state county governor")
@@ -125,7 +126,7 @@ def draw(choice: Choice, listed: Listed) -> None:
     table = pd.DataFrame([_row(choice, row, listed) for row in rows])
     choose = register_filters.chooser("nettverknr", [str(row["network_id"]) for row in rows], _TABLE)
     show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
-    show.download(choice, table, name="nettverk", sources=["networks"])
+    take_away.menu(choice, View(name="nettverk", title=text("Networks"), table=table, sources=["networks"]))
 
 
 def _ordered(choice: Choice, rows: pd.DataFrame) -> Sequence[Row]:

@@ -3,9 +3,9 @@
 from analysis import registers
 from analysis.text import numbers
 from analysis.text.translate import mark
+from pages._shared.citing import Row
 from pages._shared.programme_words import written
 from pages._shared.settings import Choice
-from pages._shared.show import Row
 
 THEMES = {
     "culture": mark("Culture administration"),

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import participation, twin_towns
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, partner_choices, partner_lists, partner_map, placed, settings, show
+from pages._shared import cached, citing, filters, partner_choices, partner_lists, partner_map, placed, settings
 from pages._shared.partner_choices import Area, country
 from pages._shared.settings import Choice
 
@@ -69,7 +69,7 @@ def draw(choice: Choice) -> None:
         st.info(text("Choose a place in the side bar. Until then this is all of Norway."), icon=":material/search:")
     partners = _of(choice, kind, area)
     title = f"{text(KINDS[kind])}: {area.name}"
-    st.subheader(title)
+    st.header(title)
     if partners is None:
         _county_alone(choice, area)
     elif not partners.counted:
@@ -84,7 +84,7 @@ def _shown(choice: Choice, kind: str, area: Area, partners: Partners, title: str
     left, right = st.columns([3, 2], gap="large")
     with left:
         partner_map.draw(choice, counted, title=title, what=_what(choice, kind), none=text(_NONE[kind]))
-        show.source_line(choice, [*partners.sources, "natural_earth"], list(partners.cited))
+        citing.source_line(choice, [*partners.sources, "natural_earth"], list(partners.cited))
     with right:
         st.markdown(partner_map.summary(choice, counted, _what(choice, kind)))
         partner_map.by_country(
@@ -92,7 +92,7 @@ def _shown(choice: Choice, kind: str, area: Area, partners: Partners, title: str
         )
     code = partner_map.selected(choice, counted)
     where = country(choice, code) if code else text("All countries")
-    st.subheader(f"{text(KINDS[kind])}: {where}")
+    st.header(f"{text(KINDS[kind])}: {where}")
     if code:
         st.button(
             text("Show all countries"), key="all-countries", on_click=settings.put, args=("land", None),
@@ -140,7 +140,7 @@ def _known_by_name(choice: Choice, area: Area) -> Partners:
     rows = twin_towns.within(rows.assign(home_code=home), area.code, "home_code")
     single = rows.explode("country_codes").rename(columns={"country_codes": "country_code"})
     by_country = twin_towns.by_country(single, "partnership_id").rename(columns={"number": "entries"})
-    return Partners(by_country, rows, ["partnerships"], show.citations(choice, rows))
+    return Partners(by_country, rows, ["partnerships"], citing.citations(choice, rows))
 
 
 def _eea_projects(area: Area) -> Partners:

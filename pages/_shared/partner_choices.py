@@ -77,7 +77,7 @@ def country(choice: Choice, code: str) -> str:
 
 def programmes(choice: Choice, level: str) -> tuple[str, ...]:
     """Draw the choice of programmes whose projects name several Norwegian participants; none is told by the page."""
-    names = cached.programme_names()
+    names = cached.programme_names(choice.language)
     options = PROGRAMMES if level == "county" else _WITH_PARTICIPANTS
     default = list(_WITH_PARTICIPANTS)
     settings.recall("felles", default, settings.some_of(options))

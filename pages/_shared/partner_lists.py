@@ -6,10 +6,11 @@ import streamlit as st
 from analysis.text import numbers
 from analysis.text.translate import mark
 from analysis.twin_towns import AMBIGUOUS, DIVIDED
-from pages._shared import show
+from pages._shared import citing, show, take_away
+from pages._shared.citing import Row
 from pages._shared.partner_choices import Area, country, home_name, place_name
 from pages._shared.settings import Choice
-from pages._shared.show import Row
+from pages._shared.take_away import View
 
 STATUSES = {
     "active": mark("active"),
@@ -48,7 +49,8 @@ def twin_towns(choice: Choice, rows: pd.DataFrame, code: str | None, area: Area)
     )
     st.markdown(_counted(choice, of_country, area))
     show.numbers_table(choice, written, key="twin-towns", height=min(_TALL, 38 + 35 * len(written)))
-    show.download(choice, written, name="vennskapsbyer", sources=["partnerships", "twin_towns"])
+    sources = ["partnerships", "twin_towns"]
+    take_away.menu(choice, View(name="vennskapsbyer", title=text("Twin towns"), table=written, sources=sources))
     unplaced = of_country[of_country["unplaced"].notna()]
     if len(unplaced):
         st.markdown(f"**{text('In no municipality of today')}**")
@@ -80,7 +82,7 @@ def _twin_town(choice: Choice, row: Row) -> dict[str, str]:
         "country": text("not stated") if numbers.is_missing(code) else country(choice, str(code)),
         "since": _years(row) or text("undated"),
         "status": _status(choice, row),
-        "source": show.citation(choice, row),
+        "source": citing.citation(choice, row),
     }
 
 
@@ -107,7 +109,8 @@ def known_by_name(choice: Choice, rows: pd.DataFrame, code: str | None, area: Ar
                 count=numbers.decimal(without, choice.language),
             )
         )
-    show.download(choice, written, name="kjent-ved-navn", sources=["partnerships"])
+    title = choice.text("Partnerships that a document names")
+    take_away.menu(choice, View(name="kjent-ved-navn", title=title, table=written, sources=["partnerships"]))
 
 
 def _named(choice: Choice, row: Row) -> dict[str, str]:
@@ -120,7 +123,7 @@ def _named(choice: Choice, row: Row) -> dict[str, str]:
         "countries": ", ".join(country(choice, code) for code in row["country_codes"]),
         "time": _years(row) or choice.text("undated"),
         "status": _status(choice, row),
-        "source": show.citation(choice, row),
+        "source": citing.citation(choice, row),
     }
 
 
@@ -141,7 +144,8 @@ def eea_projects(choice: Choice, rows: pd.DataFrame, code: str | None, area: Are
     )
     st.caption(choice.text("The source gives each project's number and field, in English, but no title or partner."))
     show.numbers_table(choice, written, key="eea-projects", height=min(_TALL, 38 + 35 * len(written)))
-    show.download(choice, written, name="eos-prosjekter", sources=["eea_grants"])
+    title = choice.text("EEA projects with a Norwegian partner")
+    take_away.menu(choice, View(name="eos-prosjekter", title=title, table=written, sources=["eea_grants"]))
 
 
 def _counties(codes: object) -> str:

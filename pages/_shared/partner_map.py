@@ -9,11 +9,12 @@ import streamlit as st
 from analysis.figures import theme
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, map_view, partner_choices, settings, show
+from pages._shared import cached, map_view, partner_choices, settings, show, take_away
 from pages._shared.map_component import component
 from pages._shared.map_component.component import LegendEntry, Symbol, UnitBox
 from pages._shared.partner_choices import country
 from pages._shared.settings import Choice
+from pages._shared.take_away import View
 
 HOME = "NO"
 ATTRIBUTION = "Natural Earth"
@@ -117,4 +118,5 @@ def by_country(choice: Choice, table: pd.DataFrame, *, sources: list[str], cited
         choice, written, key=_TABLE, height=min(560, 38 + 35 * len(table)),
         on_select=lambda: partner_choices.one_row(_TABLE, codes, "land"),
     )  # fmt: skip
-    show.download(choice, written, name=name, sources=sources, cited=cited)
+    title = choice.text("Partners by country")
+    take_away.menu(choice, View(name=name, title=title, table=written, sources=sources, cited=cited))

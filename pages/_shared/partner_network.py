@@ -1,17 +1,31 @@
 """Who works with whom: units that share projects, as a network and a table, each link with its projects."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analysis import partners
+from analysis.exports import picture
 from analysis.figures import network
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, find_place, partner_choices, partner_projects, placed, settings, show
+from pages._shared import (
+    cached,
+    citing,
+    filters,
+    find_place,
+    partner_choices,
+    partner_projects,
+    placed,
+    settings,
+    show,
+    take_away,
+)
 from pages._shared.partner_projects import name_of, number_written
 from pages._shared.settings import Choice
+from pages._shared.take_away import Picture, View
 
 LEVELS = {"fylke": mark("Counties"), "kommune": mark("Municipalities"), "org": mark("Organisations")}
 _LEVEL_OF = {"fylke": "county", "kommune": "municipality", "org": "organisation"}
@@ -47,22 +61,22 @@ def draw(choice: Choice) -> None:
     members = partner_projects.members(chosen.rows, level)
     organisations = partner_projects.organisation_names(cached.facts()) if level == "organisation" else {}
     found = _network(members, unit, organisations)
-    names = cached.programme_names()
+    names = cached.programme_names(choice.language)
     who = name_of(unit, organisations) if unit else text(LEVELS[kind])
-    st.subheader(text("Shared projects: {who}", who=who))
+    st.header(text("Shared projects: {who}", who=who))
     st.caption(", ".join(names[programme] for programme in programmes))
     if found.listed.empty:
         st.info(text("No shared project found. Choose another unit or more programmes."), icon=":material/info:")
     else:
         _shown(choice, found, members)
-    show.hidden(choice, {**chosen.hidden, **(placed.unplaced(chosen.rows, level) if level != "organisation" else {})})
+    citing.hidden(choice, {**chosen.hidden, **(placed.unplaced(chosen.rows, level) if level != "organisation" else {})})
     notes = [text(partner_projects.HEAD_OFFICE), text("Foreign participants are not loaded.")]
     if level == "organisation":
         notes.append(text("One organisation may appear under several names and ids."))
     if (members["lies_in"] == "estimated").any():
         notes.append(text(partner_projects.DIVIDED))
     st.caption(" ".join(notes))
-    show.source_line(choice, partner_projects.sources_of(chosen.rows))
+    citing.source_line(choice, partner_projects.sources_of(chosen.rows))
 
 
 def _unit(choice: Choice, kind: str) -> str | None:
@@ -117,7 +131,7 @@ def _shown(choice: Choice, found: Network, members: pd.DataFrame) -> None:
             )
     with right:
         st.markdown(f"**{text('The same numbers as a table')}**")
-        _table(choice, found, pairs, members)
+        _table(choice, found, pairs, members, partial(picture.chart, drawn))
     _link(choice, found, pairs, members)
 
 
@@ -131,7 +145,7 @@ def _alt(choice: Choice, found: Network) -> str:
     )
 
 
-def _table(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame) -> None:
+def _table(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame, pictured: Picture) -> None:
     table = found.listed.head(_ROWS).rename(columns={"projects": "shared_projects"})
     table = table.assign(one=table["one"].map(found.names), other=table["other"].map(found.names))
     if found.unit:
@@ -147,7 +161,12 @@ def _table(choice: Choice, found: Network, pairs: list[str], members: pd.DataFra
                 shown=numbers.decimal(_ROWS, choice.language), all=numbers.decimal(len(found.listed), choice.language),
             )
         )  # fmt: skip
-    show.download(choice, table, name="samarbeid", sources=partner_projects.sources_of(members))
+    sources = partner_projects.sources_of(members)
+    view = View(
+        name="samarbeid", title=choice.text("Who works with whom"), table=table, sources=sources,
+        alt=_alt(choice, found), picture=pictured,
+    )  # fmt: skip
+    take_away.menu(choice, view)
 
 
 def _take_point(found: Network, pairs: list[str]) -> None:
@@ -166,7 +185,7 @@ def _link(choice: Choice, found: Network, pairs: list[str], members: pd.DataFram
     settings.recall("par", None, settings.one_of(pairs))
     if settings.chosen("par") not in counts:
         settings.put("par", None)
-    st.subheader(choice.text("The projects of a link"))
+    st.header(choice.text("The projects of a link"))
     asked = st.selectbox(
         choice.text("Link"), pairs, index=None, key="par", placeholder=choice.text("Choose a link"),
         format_func=lambda pair: f"{_pair_name(found, pair)} ({numbers.decimal(counts[pair], choice.language)})",

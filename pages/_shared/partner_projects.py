@@ -7,9 +7,10 @@ from analysis import participation, partners
 from analysis.participation import Selection
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, placed, show
+from pages._shared import cached, placed, show, take_away
 from pages._shared.partner_choices import place_name, units_of
 from pages._shared.settings import Choice
+from pages._shared.take_away import View
 
 DIVIDED = mark(
     "The projects of a divided unit stand under the part where most of its people live; "
@@ -42,8 +43,7 @@ def cached_crosswalk(level: str) -> participation.CrosswalkFrom:
 def organisation_names(rows: pd.DataFrame) -> dict[str, str]:
     """Return organisations' names by id; those with an id of FP7 say so, for they may have another elsewhere."""
     names = rows[rows["organisation_id"].notna()].groupby("organisation_id")["organisation_name"].first()
-    fp7 = cached.programme_names()["fp7"]
-    return {str(code): f"{name} ({fp7})" if str(code).startswith("fp7-") else str(name) for code, name in names.items()}
+    return {str(code): f"{name} (FP7)" if str(code).startswith("fp7-") else str(name) for code, name in names.items()}
 
 
 def name_of(code: str, organisations: dict[str, str]) -> str:
@@ -70,7 +70,7 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
     found = found.sort_values(["start_date", "project_id"], ascending=[False, True], na_position="last")
     written = pd.DataFrame(
         {
-            "programme_name": found["programme_id"].map(cached.programme_names()),
+            "programme_name": found["programme_id"].map(cached.programme_names(choice.language)),
             "project_acronym": found["project_acronym"].fillna(found["project_id"]),
             "project_title": found["project_title"].fillna(text("title not loaded")),
             "own_organisations": found["organisations"],
@@ -82,7 +82,8 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
     hidden = [column for column in written if written[column].replace("", None).isna().all()]
     written = written.drop(columns=hidden)
     show.numbers_table(choice, written, key=f"{name}-projects", height=min(_TALL, 38 + 35 * len(written)))
-    show.download(choice, written, name=name, sources=sources_of(found))
+    title = text("Shared projects")
+    take_away.menu(choice, View(name=name, title=title, table=written, sources=sources_of(found)))
 
 
 def sources_of(rows: pd.DataFrame) -> list[str]:

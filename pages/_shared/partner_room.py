@@ -12,10 +12,20 @@ from analysis.geography import place_list
 from analysis.geography.place_list import Named
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, partner_choices, partner_projects, room_cells, settings, show
+from pages._shared import (
+    cached,
+    citing,
+    filters,
+    partner_choices,
+    partner_projects,
+    room_cells,
+    settings,
+    take_away,
+)
 from pages._shared.partner_choices import place_name, units_of
 from pages._shared.room_cells import Room
 from pages._shared.settings import Choice
+from pages._shared.take_away import View
 
 SHARED = {
     "prosjekter": mark("Shared projects"),
@@ -38,7 +48,7 @@ _NOTES = {
 def draw(choice: Choice) -> None:
     """Draw the choice of places, the table, and what is behind a cell."""
     text = choice.text
-    st.subheader(text("What do those in the room share?"))
+    st.header(text("What do those in the room share?"))
     codes = _places(choice)
     _unclear(choice)
     if len(codes) < 2:
@@ -57,7 +67,7 @@ def draw(choice: Choice) -> None:
         st.caption(text(partner_projects.HEAD_OFFICE))
     if len({len(code) for code in codes}) > 1:
         st.caption(text("A county holds all organisations and twin towns of its municipalities."))
-    show.source_line(choice, room.sources)
+    citing.source_line(choice, room.sources)
     room_cells.draw(choice, room, _CELL)
 
 
@@ -177,7 +187,8 @@ def _matrix(choice: Choice, room: Room) -> None:
         column_config={choice.text("Place"): st.column_config.Column(pinned=True)},
         height=38 + 35 * len(table) + 3,
     )  # fmt: skip
-    show.download(choice, table, name="rom", sources=room.sources)
+    title = choice.text("What these places share")
+    take_away.menu(choice, View(name="rom", title=title, table=table, sources=room.sources))
 
 
 def _colours(column: "pd.Series[int]", names: list[str]) -> list[str]:

@@ -5,10 +5,10 @@ import streamlit as st
 
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, show
+from pages._shared import cached, citing, show
+from pages._shared.citing import Row
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
-from pages._shared.show import Row
 
 GROUPS = {
     mark("Twin towns"): ("twin town",),
@@ -41,7 +41,13 @@ def draw(choice: Choice, place: Place) -> None:
         if len(of_kind):
             number = numbers.decimal(len(of_kind), choice.language)
             st.markdown(f"**{text(heading)}** ({number})")
-            _table(choice, pd.DataFrame([_row(choice, place, row) for row in of_kind.to_dict("records")]))
+            _table(choice, pd.DataFrame([written(choice, place, row) for row in of_kind.to_dict("records")]))
+
+
+def cited(choice: Choice, rows: pd.DataFrame) -> list[str]:
+    """Return a source line for every page or document that the rows come from."""
+    citations = dict.fromkeys(citing.citation(choice, row) for row in rows.to_dict("records"))
+    return [choice.text("Source: {citation}; licence: not stated.", citation=citation) for citation in citations]
 
 
 def _table(choice: Choice, table: pd.DataFrame) -> None:
@@ -53,24 +59,25 @@ def _table(choice: Choice, table: pd.DataFrame) -> None:
         st.caption(choice.text("Source: {citation}; licence: not stated.", citation=shared))
 
 
-def _row(choice: Choice, place: Place, row: Row) -> dict[str, str]:
+def written(choice: Choice, place: Place, row: Row) -> dict[str, str]:
+    """Return a partnership in words: with whom, role, countries, time, status and source."""
     text = choice.text
 
-    def written(column: str) -> str:
+    def said(column: str) -> str:
         return "" if numbers.is_missing(row[column]) else text(str(row[column]))
 
     name = str(row["name"])
     if place.level == "municipality" and str(row["area_name"]) not in place.name:
         name = text("{name} (with {old})", name=name, old=str(row["area_name"]))
     countries = [] if numbers.is_missing(row["partner_countries"]) else str(row["partner_countries"]).split("; ")
-    role = "; ".join(part for part in (written("role"), _fee(choice, row)) if part)
+    role = "; ".join(part for part in (said("role"), _fee(choice, row)) if part)
     return {
         "partner": name,
         "role": role if row["kind"] != "twin town" else "",
         "countries": ", ".join(text(country) for country in countries if country != "Norway"),
         "time": _time(choice, row),
-        "status": written("status"),
-        "source": show.citation(choice, row),
+        "status": said("status"),
+        "source": citing.citation(choice, row),
     }
 
 

@@ -13,10 +13,11 @@ from analysis.geography import units as years
 from analysis.layers import Units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, map_view, placed, published_figure, show
+from pages._shared import cached, citing, filters, map_view, messages, placed, published_figure, show, take_away
+from pages._shared.citing import Row
 from pages._shared.map_request import HEAD_OFFICE
 from pages._shared.settings import Choice
-from pages._shared.show import Row
+from pages._shared.take_away import View
 
 KINDS = {
     "municipality": mark("The municipality itself"),
@@ -87,6 +88,13 @@ def _former(choice: Choice, unit: profiles.Former) -> str:
     return choice.text("a part of {name} ({code}, to {year})", **written)
 
 
+def own_codes(place: Place) -> list[str]:
+    """Return the code of today and those of all units that lay wholly in it."""
+    table = cached.table("municipalities")
+    former = profiles.former_units(table, place.level, place.code, partial(crosswalk_today, place))
+    return [place.code, *(unit.code for unit in former if unit.whole)]
+
+
 def key_figures(choice: Choice, place: Place) -> None:
     """Draw amount, projects, participations and organisations per programme as cards; say so where there is nothing."""
     text = choice.text
@@ -108,7 +116,7 @@ def key_figures(choice: Choice, place: Place) -> None:
     if place.rows["lies_in"].eq("estimated").any():
         st.caption(text("Estimated in part: a source knows only a unit since divided, which is shared out by people."))
     st.caption(text(HEAD_OFFICE))
-    show.source_line(choice, sorted(set(place.rows["source_id"])))
+    citing.source_line(choice, sorted(set(place.rows["source_id"])))
 
 
 def of_programmes(choice: Choice, place: Place) -> pd.DataFrame:
@@ -117,8 +125,15 @@ def of_programmes(choice: Choice, place: Place) -> pd.DataFrame:
     for programme in filters.PROJECT_PROGRAMMES:
         counted = participation.by_place(cached.facts_of(programme), place.level, placed.crosswalk_to(place.units))
         here = counted[counted["area_code"] == place.code]
-        parts.append(here.assign(programme_name=cached.programme_names()[programme], programme_id=programme))
+        parts.append(
+            here.assign(programme_name=cached.programme_names(choice.language)[programme], programme_id=programme)
+        )
     return pd.concat(parts, ignore_index=True).rename(columns={choice.currency: "amount"})
+
+
+def whole_view(choice: Choice, place: Place) -> str:
+    """Return in words what the profiles' figures show: everything that is loaded, on today's boundaries."""
+    return choice.text("{name}, today's boundaries; all loaded programmes and years.", name=place.name)
 
 
 def over_time(choice: Choice, place: Place) -> None:
@@ -131,22 +146,31 @@ def over_time(choice: Choice, place: Place) -> None:
     measure = filters.one_of(
         choice, "profilmaal", text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
     )
-    counted = participation.count_in_place(dated, ["year", "organisation_kind"])
-    table = counted.rename(columns={choice.currency: "amount"})
-    table["kind"] = table["organisation_kind"].map({kind: text(name) for kind, name in KINDS.items()})
+    table = yearly(choice, dated)
     names = [text(name) for name in KINDS.values()]
     write = measures.writer(measure, text, choice.language, choice.currency)
     axis = measures.limits_writer(measure, text, choice.language)
     drawn = bars.by_year(table, year="year", value=measure, series="kind", names=names, write=write, write_axis=axis)
-    alt = text(
-        "{measure} in {name} by year and kind of organisation.", measure=measures.name(measure, text), name=place.name
+    title = text(
+        "{measure} in {name} by year and kind of organisation", measure=measures.name(measure, text), name=place.name
     )
     st.caption(
         text("{measure}, by the year the contract was signed.", measure=measures.name(measure, text, choice.currency))
     )
     columns = ["year", "kind", *MEASURES]
-    show.figure(choice, drawn, table[columns], key="by-year", alt=alt, sources=sorted(set(dated["source_id"])))
-    show.hidden(choice, {"undated": len(place.rows) - len(dated)})
+    view = View(
+        name="per-aar", title=title, table=table[columns], sources=sorted(set(dated["source_id"])),
+        filters=whole_view(choice, place), alt=messages.peak(choice, table, measure, name=place.name),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
+    citing.hidden(choice, {"undated": len(place.rows) - len(dated)})
+
+
+def yearly(choice: Choice, dated: pd.DataFrame) -> pd.DataFrame:
+    """Return year, kind (in words), amount and counts of rows that have a year."""
+    counted = participation.count_in_place(dated, ["year", "organisation_kind"])
+    table = counted.rename(columns={choice.currency: "amount"})
+    return table.assign(kind=table["organisation_kind"].map({kind: choice.text(name) for kind, name in KINDS.items()}))
 
 
 def project_list(choice: Choice, place: Place) -> None:
@@ -157,7 +181,7 @@ def project_list(choice: Choice, place: Place) -> None:
         st.caption(text("No project with a named organisation is loaded for this place."))
         return
     query = filters.search(choice, "prosjektsok", text("Search in the projects"))
-    listed["programme_name"] = listed["programme_id"].map(cached.programme_names())
+    listed["programme_name"] = listed["programme_id"].map(cached.programme_names(choice.language))
     listed["role"] = listed["role"].map({"coordinator": text("coordinator"), "participant": text("participant")})
     listed = listed.rename(columns={choice.currency: "amount"})
     words = (
@@ -173,26 +197,37 @@ def project_list(choice: Choice, place: Place) -> None:
         "amount", "start_date", "end_date", "project_url",
     ]  # fmt: skip
     show.numbers_table(choice, hits[columns], key="projects", height=min(440, 76 + 35 * len(hits)))
-    show.download(choice, hits[columns], name="prosjekter", sources=sorted(set(place.rows["source_id"])))
+    filters_said = text("Search: {words}", words=query) if query else whole_view(choice, place)
+    view = View(
+        name="prosjekter", title=text("Projects in {name}", name=place.name), table=hits[columns],
+        sources=sorted(set(place.rows["source_id"])), filters=filters_said,
+    )  # fmt: skip
+    take_away.menu(choice, view)
 
 
 def published_figures(choice: Choice, level: str, codes: Sequence[str]) -> None:
     """Draw the published figures about these codes of any year, each with its source; conflicts side by side."""
     text = choice.text
-    figures = cached.table("figures")
-    levels = [level, "county_council"] if level == "county" else [level]
-    rows = figures[figures["area_level"].isin(levels) & figures["area_code"].isin(list(codes))]
+    rows = published_rows(level, codes)
     if rows.empty:
         st.caption(text("No published figure about this place is in the register."))
         return
-    show.plain_table(choice, pd.DataFrame([_figure(choice, row) for row in rows.to_dict("records")]))
+    show.plain_table(choice, pd.DataFrame([published_row(choice, row) for row in rows.to_dict("records")]))
     if rows["status"].eq("conflict").any():
         st.caption(
             text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
         )
 
 
-def _figure(choice: Choice, row: Row) -> dict[str, str]:
+def published_rows(level: str, codes: Sequence[str]) -> pd.DataFrame:
+    """Return the published figures about these codes, of any year."""
+    figures = cached.table("figures")
+    levels = [level, "county_council"] if level == "county" else [level]
+    return figures[figures["area_level"].isin(levels) & figures["area_code"].isin(list(codes))]
+
+
+def published_row(choice: Choice, row: Row) -> dict[str, str]:
+    """Return a published figure in words: whose, of what, the figure, its period and its source."""
     text = choice.text
     return {
         "area_name": str(row["area_name"]),

@@ -9,7 +9,8 @@ from analysis import named_places, registers
 from analysis.figures import theme, timeline
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, map_view, settings, show
+from pages._shared import cached, citing, map_view, settings, show, take_away
+from pages._shared.citing import Row
 from pages._shared.map_component.component import LegendEntry
 from pages._shared.programme_words import (
     CONFIDENCE,
@@ -25,9 +26,11 @@ from pages._shared.programme_words import (
 )
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
-from pages._shared.show import Row
+from pages._shared.take_away import View
 
 FIRST_YEAR, LAST_YEAR = 2007, 2027
+REGISTERED = "nb"
+"""The language in which the register names the programmes before and after another."""
 _LINKS = {"predecessor": mark("Before"), "successor": mark("After")}
 
 
@@ -40,7 +43,7 @@ def about(programme_id: str) -> Row:
 def headline(choice: Choice, row: Row) -> None:
     """Draw name, other names, period and what the programme is for."""
     text = choice.text
-    st.title(cached.programme_names()[str(row["programme_id"])])
+    st.title(cached.programme_names(choice.language)[str(row["programme_id"])])
     family = str(row["family"])
     st.markdown(f"**{text(PURPOSES[family])}** {text('(Our own words about this kind of programme.)')}")
     names = dict.fromkeys([str(row["programme_name"]), str(row["programme_name_en"])])
@@ -69,7 +72,7 @@ def budget(choice: Choice, row: Row) -> None:
     """Draw the budget of the register beside every published figure for it; where they disagree, it says so."""
     text, language = choice.text, choice.language
     published = registers.budgets(cached.table("figures"), str(row["programme_id"]))
-    st.subheader(text("Budget and Norway's part in it"))
+    st.header(text("Budget and Norway's part in it"))
     rows = []
     if not numbers.is_missing(row["total_budget_eur"]) or not numbers.is_missing(row["budget_note"]):
         note = "" if numbers.is_missing(row["budget_note"]) else text(str(row["budget_note"]))
@@ -111,22 +114,35 @@ def area_map(choice: Choice, row: Row) -> bool:
     classes = [0 if code in area.whole else 1 if code in area.part else 2 for code in units.codes]
     title = text("Norwegian counties in the programme")
     names = ", ".join(units.names[code] for code in (*area.whole, *area.part))
-    map_view.draw_classes(choice, units, classes, legend, key="programme-area", title=title, spoken=names, height=520)
+    pictured = map_view.draw_classes(
+        choice, units, classes, legend, key="programme-area", title=title, spoken=names, height=520
+    )
     lines = [text("Counties as the register names them, on the boundaries of {year}.", year=str(area.vintage))]
     if area.elsewhere:
         lines.append(text("Not shown as a county: {names}.", names=", ".join(area.elsewhere)))
     st.caption(" ".join(lines))
+    table = pd.DataFrame({
+        "area_code": units.codes,
+        "area_name": [units.names[code] for code in units.codes],
+        "status": [legend[number].label for number in classes],
+    })  # fmt: skip
+    view = View(
+        name="programomraade", title=title, table=table, sources=[str(row["source_id"])], filters=" ".join(lines),
+        alt=names, attribution=map_view.ATTRIBUTION, picture=pictured,
+    )  # fmt: skip
+    take_away.menu(choice, view)
     return True
 
 
 def before_and_after(choice: Choice, row: Row) -> None:
     """Draw the programmes before and after this one: as buttons that open them, and on a timeline."""
     text = choice.text
-    register, names = cached.table("programmes"), cached.programme_names()
+    register, names = cached.table("programmes"), cached.programme_names(choice.language)
+    registered = cached.programme_names(REGISTERED)
     programme_id = str(row["programme_id"])
-    st.subheader(text("Before and after"))
+    st.header(text("Before and after"))
     for column, label in _LINKS.items():
-        found = registers.links(register, programme_id, column, names)
+        found = registers.links(register, programme_id, column, registered)
         unknown = [text(link.name) for link in found if link.programme_id is None]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
@@ -138,7 +154,7 @@ def before_and_after(choice: Choice, row: Row) -> None:
                         names[link.programme_id], key=f"{column}-{link.programme_id}", on_click=settings.put,
                         args=("programnr", link.programme_id),
                     )  # fmt: skip
-    draw_timeline(choice, registers.chain(register, programme_id, names), emphasised=programme_id)
+    draw_timeline(choice, registers.chain(register, programme_id, registered), emphasised=programme_id)
 
 
 def draw_timeline(choice: Choice, ids: Sequence[str], *, emphasised: str | None = None) -> None:
@@ -149,7 +165,7 @@ def draw_timeline(choice: Choice, ids: Sequence[str], *, emphasised: str | None 
     table = pd.DataFrame(
         {
             "id": dated["programme_id"],
-            "label": dated["programme_id"].map(cached.programme_names()),
+            "label": dated["programme_id"].map(cached.programme_names(choice.language)),
             "start": dated["period_start"],
             "end": dated["period_end"].fillna(LAST_YEAR),
             "period": [period(choice, row) for row in dated.to_dict("records")],
@@ -160,8 +176,14 @@ def draw_timeline(choice: Choice, ids: Sequence[str], *, emphasised: str | None 
     if len(table):
         drawn = timeline.spans(table, groups=words, years=(FIRST_YEAR, LAST_YEAR), emphasised=emphasised)
         spoken = "; ".join(f"{label} {span}" for label, span in zip(table["label"], table["period"], strict=True))
-        st.plotly_chart(drawn, key=f"timeline-{emphasised}", config=show.CONFIG, theme=None, alt=spoken)
-    undated = [cached.programme_names()[row_id] for row_id in rows.loc[rows["period_start"].isna(), "programme_id"]]
+        listed = dated.assign(programme_name=table["label"], period=table["period"])[["programme_name", "period"]]
+        view = View(
+            name="tidslinje", title=text("Periods of the programmes"), table=listed,
+            sources=["programmes"], alt=spoken,
+        )  # fmt: skip
+        show.figure(choice, drawn, view)
+    names = cached.programme_names(choice.language)
+    undated = [names[row_id] for row_id in rows.loc[rows["period_start"].isna(), "programme_id"]]
     if undated:
         st.caption(text("Without a period in the register: {names}.", names=", ".join(undated)))
 
@@ -172,4 +194,4 @@ def provenance(choice: Choice, row: Row) -> None:
     sure = row["confidence"]
     lines = [text("Source of the row: {source}.", source=citation(choice, row))]
     lines.append(text("How sure the reading is: {sure}.", sure=text(CONFIDENCE.get(str(sure), mark("not stated")))))
-    show.source_line(choice, [str(row["source_id"])], [" ".join(lines)])
+    citing.source_line(choice, [str(row["source_id"])], [" ".join(lines)])

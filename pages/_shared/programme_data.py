@@ -10,12 +10,12 @@ from analysis.geography import units
 from analysis.layers import PUBLISHED
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, glance, map_view, placed, register_filters, settings, show
+from pages._shared import cached, citing, glance, map_view, placed, register_filters, settings, show
+from pages._shared.citing import Row
 from pages._shared.filters import PROJECT_PROGRAMMES
 from pages._shared.programme_words import figure_row
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
-from pages._shared.show import Row
 
 STUDENTS = "erasmus_plus_2014_2020"
 _LOCAL = ("municipality", "county", "county_council")
@@ -24,7 +24,7 @@ _LOCAL = ("municipality", "county", "county_council")
 def draw(choice: Choice, row: Row) -> None:
     """Draw projects, amounts and counties of the loaded sources, or say that none is loaded."""
     text, programme_id = choice.text, str(row["programme_id"])
-    st.subheader(text("What the loaded data say"))
+    st.header(text("What the loaded data say"))
     if programme_id in PROJECT_PROGRAMMES:
         _participation(choice, programme_id)
     elif programme_id == STUDENTS:
@@ -64,7 +64,7 @@ def _participation(choice: Choice, programme_id: str) -> None:
     st.markdown(f"**{text('By county, on the boundaries of today')}**")
     show.numbers_table(choice, table[columns], key="programme-counties", height=320)
     glance.outside_the_counties(choice, rows)
-    show.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, sorted(set(rows["source_id"])))
     amounts = "amount" in counted
     chosen = {"lag": "participation", "program": [programme_id], "maal": "amount" if amounts else "projects"}
     _to_map(choice, chosen | ({"nivaa": "county"} if rows["municipality_code"].isna().all() else {}))
@@ -77,7 +77,7 @@ def _students(choice: Choice) -> None:
     table = layers.students(cached.table("student_exchange"), on, placed.geography())
     table = table.sort_values("outgoing_students", ascending=False)
     show.numbers_table(choice, table[["area_name", *layers.STUDENT_MEASURES]], key="programme-students", height=320)
-    show.source_line(choice, ["erasmus_higher_education"])
+    citing.source_line(choice, ["erasmus_higher_education"])
     _to_map(choice, {"lag": "students"})
 
 
@@ -92,7 +92,7 @@ def _interreg(choice: Choice) -> None:
     table = layers.published(cached.table("figures"), layer, map_view.units_of(layer.level, layer.vintage))
     table = table.sort_values(layer.indicators[0], ascending=False)
     show.numbers_table(choice, table[["area_name", *layer.indicators]], key="programme-interreg", height=320)
-    show.source_line(choice, ["keep_eu"])
+    citing.source_line(choice, ["keep_eu"])
     _to_map(choice, {"lag": "interreg_keep"})
 
 
@@ -118,11 +118,11 @@ def projects(choice: Choice, programme_id: str) -> None:
     rows = rows[rows["programme_id"] == programme_id]
     if rows.empty:
         return
-    st.subheader(text("Projects known by name"))
+    st.header(text("Projects known by name"))
     table = pd.DataFrame([_project(choice, row) for row in rows.to_dict("records")])
     st.table(table, border="horizontal", hide_index=True)
     st.caption(text("Complete for Levanger's case of January 2020 alone; for other places these are examples."))
-    show.source_line(choice, ["partnerships"])
+    citing.source_line(choice, ["partnerships"])
 
 
 def _project(choice: Choice, row: Row) -> dict[str, str]:
@@ -149,7 +149,7 @@ def figures(choice: Choice, programme_id: str) -> None:
     rows = rows[~rows["figure_id"].isin(shown)]
     if rows.empty and not local:
         return
-    st.subheader(text("Published figures"))
+    st.header(text("Published figures"))
     if len(rows):
         table = [
             {text("About"): text(str(row["area_name"])), **figure_row(choice, row)} for row in rows.to_dict("records")
@@ -158,4 +158,4 @@ def figures(choice: Choice, programme_id: str) -> None:
     if local:
         said = mark("{number} more figures on single counties and municipalities stand on the pages of these.")
         st.caption(text(said, number=numbers.decimal(local, choice.language)))
-    show.source_line(choice, ["figures"])
+    citing.source_line(choice, ["figures"])

@@ -11,10 +11,11 @@ from analysis.geography import units
 from analysis.named_places import Area
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, map_view, placed, register_filters, show
+from pages._shared import cached, citing, map_view, placed, register_filters, show, take_away
 from pages._shared.programme_words import APPLICANTS, THEMES, capital, open_to, period, written
 from pages._shared.register_filters import Where
 from pages._shared.settings import Choice
+from pages._shared.take_away import View
 
 VIEWS = {"liste": mark("List"), "tidslinje": mark("Timeline")}
 _APPLICANTS = {"alle": mark("Everybody")} | APPLICANTS
@@ -43,7 +44,9 @@ def ask(choice: Choice) -> Listed:
     """Draw the filters and return the programmes that pass them."""
     text = choice.text
     rows = cached.table("programmes")
-    names = dict(sorted(cached.programme_names().items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+    language = choice.language
+    named = cached.programme_names(language).items()
+    names = dict(sorted(named, key=lambda pair: numbers.sort_key(pair[1], language)))
     register_filters.entry(choice, "programnr", text("Open a programme"), names)
     query = register_filters.query(choice, "prog_sok", text("Search"), text("Name, applicant, contact point"))
     applicant = register_filters.one(choice, "prog_for", text("Open to"), _APPLICANTS, "alle")
@@ -74,7 +77,7 @@ def _said(choice: Choice, said: str, count: int, **places: str) -> list[str]:
     return [choice.text(said, count=numbers.decimal(count, choice.language), **places)] if count else []
 
 
-def _searchable(choice: Choice, row: show.Row) -> list[str]:
+def _searchable(choice: Choice, row: citing.Row) -> list[str]:
     columns = (
         "programme_id",
         "programme_name",
@@ -84,7 +87,7 @@ def _searchable(choice: Choice, row: show.Row) -> list[str]:
         *registers.TRANSLATED["programmes"],
     )
     said = [str(row[column]) for column in columns if not numbers.is_missing(row[column])]
-    short = cached.programme_names()[str(row["programme_id"])]
+    short = cached.programme_names(choice.language)[str(row["programme_id"])]
     return [*said, short, *(choice.text(part) for part in said), choice.text(THEMES[registers.theme_of(row["family"])])]
 
 
@@ -113,7 +116,7 @@ def _here(programme_id: str, where: Where) -> str:
 def draw(choice: Choice, listed: Listed) -> None:
     """Draw the programmes as a table; a chosen row opens the programme."""
     text = choice.text
-    rows = listed.rows.assign(name=listed.rows["programme_id"].map(cached.programme_names()))
+    rows = listed.rows.assign(name=listed.rows["programme_id"].map(cached.programme_names(choice.language)))
     rows = rows.sort_values("name", key=lambda column: column.map(lambda name: numbers.sort_key(name, choice.language)))
     of = numbers.decimal(len(cached.table("programmes")), choice.language)
     st.markdown(
@@ -130,10 +133,17 @@ def draw(choice: Choice, listed: Listed) -> None:
     ids = list(rows["programme_id"])
     choose = register_filters.chooser("programnr", ids, _TABLE)
     show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
-    show.download(choice, table, name="programmer", sources=["programmes"])
+    view = View(
+        name="programmer",
+        title=text("Programmes"),
+        table=table,
+        sources=["programmes"],
+        filters=" ".join(listed.hidden),
+    )
+    take_away.menu(choice, view)
 
 
-def _row(choice: Choice, row: show.Row, where: Where | None) -> dict[str, str]:
+def _row(choice: Choice, row: citing.Row, where: Where | None) -> dict[str, str]:
     text = choice.text
     yes = [text(name).lower() for kind, name in APPLICANTS.items() if row[f"open_to_{kind}"] == "yes"]
     cells = {

@@ -3,8 +3,8 @@
 from analysis.text import numbers
 from analysis.text.translate import mark
 from pages._shared import published_figure
+from pages._shared.citing import Row
 from pages._shared.settings import Choice
-from pages._shared.show import Row
 
 APPLICANTS = {
     "municipality": mark("Municipality"),

@@ -3,9 +3,9 @@
 import re
 
 from analysis.text import numbers
-from pages._shared import show
+from pages._shared import citing
+from pages._shared.citing import Row
 from pages._shared.settings import Choice
-from pages._shared.show import Row
 
 
 def value(choice: Choice, row: Row) -> str:
@@ -29,4 +29,4 @@ def citation(choice: Choice, row: Row) -> str:
     """Return the page or document a row comes from, or that none is stated."""
     if numbers.is_missing(row["publisher"]) or numbers.is_missing(row["source_title"]):
         return choice.text("Not stated")
-    return show.citation(choice, row)
+    return citing.citation(choice, row)

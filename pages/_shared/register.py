@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.catalogue import Source
 from analysis.text import numbers
-from pages._shared import cached, show
+from pages._shared import cached, citing, show
 from pages._shared.settings import Choice
 
 
@@ -15,7 +15,7 @@ def source(choice: Choice, entry: Source) -> None:
     """Draw one source: publisher, address, period, date, licence, and what to beware of."""
     text = choice.text
     with st.expander(f"**{text(entry.title)}** · {text(entry.publisher)}"):
-        st.markdown(show.source_text(choice, [entry.source_id]))
+        st.markdown(citing.source_text(choice, [entry.source_id]))
         st.markdown(entry.url)
         st.markdown("\n".join(f"- {text(caveat)}" for caveat in entry.caveats))
 

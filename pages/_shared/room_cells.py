@@ -29,7 +29,7 @@ class Room:
 def draw(choice: Choice, room: Room, key: str) -> None:
     """Draw the choice of two places, kept as `key`, and the list of what they share."""
     text = choice.text
-    st.subheader(text("Behind a cell"))
+    st.header(text("Behind a cell"))
     pairs = [f"{one}.{other}" for row, one in enumerate(room.codes) for other in room.codes[row:]]
     settings.recall(key, None, lambda written: _either_way(written, pairs))
     settings.put(key, _either_way(settings.chosen(key), pairs))
@@ -48,7 +48,9 @@ def draw(choice: Choice, room: Room, key: str) -> None:
     elif room.kind == "prosjekter":
         partner_projects.listed(choice, room.members, one, other, name="rom-prosjekter")
     elif room.kind == "programmer":
-        show.numbers_table(choice, _programmes(room, sorted(map(str, shared)), one, other), key="room-programmes")
+        show.numbers_table(
+            choice, _programmes(choice, room, sorted(map(str, shared)), one, other), key="room-programmes"
+        )
     else:
         show.plain_table(choice, _countries(choice, room, sorted(map(str, shared)), one, other))
 
@@ -65,11 +67,12 @@ def _named(choice: Choice, room: Room, pair: str) -> str:
     return f"{room.names[one]}: {number}" if one == other else f"{room.names[one]} – {room.names[other]}: {number}"
 
 
-def _programmes(room: Room, programmes: list[str], one: str, other: str) -> pd.DataFrame:
+def _programmes(choice: Choice, room: Room, programmes: list[str], one: str, other: str) -> pd.DataFrame:
     """Return how many projects each of the two has in the programmes they share."""
     once = room.members[["unit", *partners.PROJECT]].drop_duplicates()
     counted = once.groupby(["unit", "programme_id"]).size()
-    table = pd.DataFrame({"programme_name": [cached.programme_names()[programme] for programme in programmes]})
+    names = cached.programme_names(choice.language)
+    table = pd.DataFrame({"programme_name": [names[programme] for programme in programmes]})
     for code in dict.fromkeys((one, other)):
         table[room.names[code]] = [int(counted[(code, programme)]) for programme in programmes]
     return table

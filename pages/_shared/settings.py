@@ -16,6 +16,7 @@ from analysis.text.translate import Words
 
 T = TypeVar("T")
 LIST_SEPARATOR = "."
+CURRENCIES = ("EUR", "NOK")
 _KEPT, _DRAWN = "kept choices", "pages of widgets"
 
 
@@ -30,8 +31,14 @@ class Choice:
 
 def current() -> Choice:
     """Return the shared choices, with defaults where a page runs without its frame."""
-    language = translate.LANGUAGES[0]
-    return Choice(language, str(_kept().get("valuta", "EUR")), translate.words(language))
+    language = _asked("sprak", translate.LANGUAGES)
+    return Choice(language, _asked("valuta", CURRENCIES), translate.words(language))
+
+
+def _asked(key: str, options: Sequence[str]) -> str:
+    """Return a shared choice before its widget is drawn: as in the session, else as in the URL, else the first."""
+    value = st.session_state.get(key) or _kept().get(key) or st.query_params.get(key)
+    return str(value) if value in options else options[0]
 
 
 def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:

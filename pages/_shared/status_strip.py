@@ -6,10 +6,11 @@ import streamlit as st
 from analysis import status
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, show
+from pages._shared import cached, citing, show, take_away
+from pages._shared.citing import Row
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
-from pages._shared.show import Row
+from pages._shared.take_away import View
 
 STATES = {
     status.TOOK_PART: (mark("Took part"), ":material/check_circle:", "green"),
@@ -31,14 +32,16 @@ def strip(choice: Choice, place: Place) -> None:
             st.markdown(f"{heading}: " + (" · ".join(_written(choice, row) for row in rows.to_dict("records")) or "–"))
         elif len(rows):
             with st.expander(heading):
-                st.markdown(" · ".join(cached.programme_names()[programme] for programme in rows["programme_id"]))
+                st.markdown(
+                    " · ".join(cached.programme_names(choice.language)[programme] for programme in rows["programme_id"])
+                )
     used = sorted({source for sources in of_place["source_ids"] for source in sources})
-    show.source_line(choice, used)
+    citing.source_line(choice, used)
 
 
 def _written(choice: Choice, row: Row) -> str:
     text = choice.text
-    name = cached.programme_names()[str(row["programme_id"])]
+    name = cached.programme_names(choice.language)[str(row["programme_id"])]
     parts = []
     if not numbers.is_missing(row["projects"]):
         parts.append(text("{number} projects", number=numbers.decimal(row["projects"], choice.language)))
@@ -71,13 +74,19 @@ def matrix(choice: Choice, place: Place, members: pd.DataFrame) -> None:
     told = rows[rows["state"].isin([status.TOOK_PART, status.NONE_FOUND])]["programme_id"].unique()
     words = {state: text(name) for state, (name, _, _) in STATES.items()}
     wide = rows[rows["programme_id"].isin(told)].pivot(index="area_code", columns="programme_id", values="state")
-    wide = wide.reindex(columns=[programme for programme in cached.programme_names() if programme in wide])
-    named = wide.map(lambda state: words[state]).rename(columns=dict(cached.programme_names()))
+    wide = wide.reindex(
+        columns=[programme for programme in cached.programme_names(choice.language) if programme in wide]
+    )
+    named = wide.map(lambda state: words[state]).rename(columns=dict(cached.programme_names(choice.language)))
     table = members[["area_code", "area_name"]].merge(named.reset_index(), on="area_code", validate="one_to_one")
     show.numbers_table(choice, table, key="status-matrix", height=min(520, 76 + 35 * len(table)))
     left = rows["programme_id"].nunique() - len(told)
     number = numbers.decimal(left, choice.language)
     st.caption(text("{number} programmes of the register, for which no source is loaded, are left out.", number=number))
-    show.download(
-        choice, table, name=f"status-{place.code}", sources=sorted({s for ids in rows["source_ids"] for s in ids})
+    view = View(
+        name=f"status-{place.code}",
+        title=text("Programme status of the municipalities of {county}", county=place.name),
+        table=table,
+        sources=sorted({s for ids in rows["source_ids"] for s in ids}),
     )
+    take_away.menu(choice, view)

@@ -1,0 +1,103 @@
+"""The meeting pack: slides, a page to print and a page that needs no network, made of one story while one waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from analysis.exports import chart_svg, offline_page, print_page, slides
+from analysis.story import Story
+from analysis.text import translate
+from analysis.text.translate import mark
+from pages._shared import filters, map_view
+from pages._shared.settings import Choice
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+Tell = Callable[[Choice], Story]
+"""A language's choice in, the story in that language out."""
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file: its name and what it is for, its ending and its media type."""
+
+    name: str
+    use: str
+    ending: str
+    mime: str
+
+
+FORMATS = {
+    "pptx": Format(
+        mark("Slides (PowerPoint)"),
+        mark("Charts, maps and tables that can be edited, one message per slide, sources in footer and notes."),
+        "pptx", PPTX,
+    ),
+    "a4": Format(
+        mark("A4 page to print"),
+        mark("Opens in the browser; print it or save it as PDF from there."),
+        "html", "text/html",
+    ),
+    "html": Format(
+        mark("Page that needs no network"),
+        mark("One file with charts to explore, for a screen without network or to send along."),
+        "html", "text/html",
+    ),
+}  # fmt: skip
+
+
+@st.fragment
+def draw(choice: Choice, name: str, tell: Tell) -> None:
+    """Draw the choice of format and language, and the button that makes the file.
+
+    Args:
+        name: what the file is about, for its name.
+        tell: makes the story.
+    """
+    text = choice.text
+    kind = filters.one_of(
+        choice, "format", text("What to make"), list(FORMATS), "pptx", lambda key: text(FORMATS[key].name)
+    )
+    language = filters.one_of(
+        choice, "pakkesprak", text("Language of the file"), translate.LANGUAGES, choice.language,
+        lambda code: translate.NAMES[code],
+    )  # fmt: skip
+    chosen = FORMATS[kind]
+    st.caption(text(chosen.use))
+    if not st.button(text("Make it"), key="make-pack", icon=":material/construction:", type="primary"):
+        return
+    told = replace(choice, language=language, text=translate.words(language))
+    with st.status(text("Gathering the numbers"), expanded=False) as state:
+        bar = st.progress(0.0)
+        story = tell(told)
+        content = make(told, kind, story, lambda done, topic: _show(bar, state, done, topic))
+        bar.progress(1.0)
+        state.update(label=text("Done"), state="complete")
+    st.download_button(
+        text("Download {name}", name=text(chosen.name)), content, key="take-pack", icon=":material/download:",
+        file_name=f"europaprofil-{name}-{kind}-{language}.{chosen.ending}", mime=chosen.mime, on_click="ignore",
+        type="primary",
+    )  # fmt: skip
+
+
+def _show(
+    bar: "st.delta_generator.DeltaGenerator", state: "st.delta_generator.DeltaGenerator", done: float, topic: str
+) -> None:
+    bar.progress(min(done, 1.0), text=topic)
+
+
+def make(choice: Choice, kind: str, story: Story, progress: Progress) -> bytes:
+    """Return the file of a story.
+
+    Args:
+        kind: a key of FORMATS.
+        progress: told how much is done (0 to 1) and what is next.
+    """
+    draw_map = partial(map_view.svg, choice)
+    if kind == "pptx":
+        return slides.pptx(story, map_view.outlines, progress=progress)
+    if kind == "a4":
+        return print_page.html(story, draw_map, chart_svg.draw)
+    return offline_page.html(story, draw_map, progress=progress)

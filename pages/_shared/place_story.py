@@ -1,0 +1,304 @@
+"""The story of one county or municipality: the slides and pages that are made of it, in the language of a choice."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from analysis import participation, profiles, rates, status
+from analysis.geography import units as years
+from analysis.layers import with_status
+from analysis.participation import Selection
+from analysis.story import Bars, Card, Cards, Columns, Grid, Slide, Story
+from analysis.text import measures, numbers
+from pages._shared import (
+    cached,
+    citing,
+    compare_request,
+    compare_story,
+    county_blocks,
+    map_view,
+    messages,
+    partnerships,
+    placed,
+    profile,
+    status_strip,
+    story_parts,
+)
+from pages._shared.map_request import HEAD_OFFICE
+from pages._shared.profile import Place
+from pages._shared.settings import Choice
+
+_MOST_ORGANISATIONS = 10
+_MAP_MEASURE = "projects"
+
+
+def of(choice: Choice, level: str, code: str, *, link: str = "") -> Story:
+    """Return the story of a place; slides of which nothing is known are left out, with one exception.
+
+    The exception is the slide of key figures, which says that nothing was found and that this is no proof.
+    """
+    place = profile.open_place(level, code)
+    made = [slide for maker in MAKERS.values() if (slide := maker(choice, place))]
+    return story_parts.story(choice, place.name, subtitle(choice, place), made, link=link)
+
+
+def subtitle(choice: Choice, place: Place) -> str:
+    """Return the number of a place and its people."""
+    people, year = profiles.population_now(cached.table("population"), place.level, place.code)
+    return choice.text(
+        "Number {code} · {people} inhabitants on 1 January {year}",
+        code=place.code, people=numbers.decimal(people, choice.language), year=str(year),
+    )  # fmt: skip
+
+
+def key_figures(choice: Choice, place: Place) -> Slide:
+    """Return the projects and amounts per programme."""
+    text = choice.text
+    counted = profile.of_programmes(choice, place)
+    found = counted[counted["projects"].fillna(0) > 0]
+    notes = [text(HEAD_OFFICE)]
+    if found.empty:
+        message = text("No project with an organisation in {name} is found in the loaded sources", name=place.name)
+        notes.insert(0, text("That is no proof that nothing happened: many programmes are not loaded."))
+    else:
+        told = [f"{_projects(choice, row['projects'])} ({row['programme_name']})" for row in found.to_dict("records")]
+        message = text(
+            "Organisations in {name} took part in {projects}",
+            name=place.name,
+            projects=story_parts.listed(choice, told),
+        )
+    cards = [card for row in counted.to_dict("records") for card in _cards(choice, row)]
+    sources = sorted(set(cached.facts()["source_id"]))
+    return story_parts.slide(
+        choice, "key", text("Key figures"), message, Cards(tuple(cards)),
+        filters=profile.whole_view(choice, place), notes=notes, sources=sources,
+    )  # fmt: skip
+
+
+def _cards(choice: Choice, row: citing.Row) -> list[Card]:
+    text = choice.text
+    name = str(row["programme_name"])
+    projects = numbers.decimal(row["projects"], choice.language)
+    write = measures.writer("amount", text, choice.language, choice.currency)
+    organisations = text("Organisations: {number}", number=numbers.decimal(row["organisations"], choice.language))
+    cards = [Card(text("Projects, {programme}", programme=name), projects, organisations)]
+    if not numbers.is_missing(row["amount"]):
+        cards.append(Card(text("Amount, {programme}", programme=name), write(row["amount"])))
+    return cards
+
+
+def _projects(choice: Choice, count: float) -> str:
+    number = numbers.decimal(count, choice.language)
+    return (
+        choice.text("{number} project", number=number)
+        if count == 1
+        else choice.text("{number} projects", number=number)
+    )
+
+
+def by_year(choice: Choice, place: Place) -> Slide | None:
+    """Return the amounts by year and kind of organisation, or the projects where no amount is known."""
+    text = choice.text
+    dated = place.rows[place.rows["year"].notna()]
+    if dated.empty:
+        return None
+    measure = "projects" if dated[choice.currency].isna().all() else "amount"
+    table = profile.yearly(choice, dated)
+    visual = Columns(
+        table=table.assign(series=table["kind"], value=table[measure].astype("float64"))[["year", "series", "value"]],
+        series=tuple(name for name in (text(kind) for kind in profile.KINDS.values()) if name in set(table["kind"])),
+        measure=measure,
+        axis_title=measures.name(measure, text, choice.currency),
+        write=measures.writer(measure, text, choice.language, choice.currency),
+        write_axis=measures.limits_writer(measure, text, choice.language),
+    )
+    notes = [text("By the year the contract was signed.")]
+    left = len(place.rows) - len(dated)
+    if left:
+        notes.append(
+            text("Rows without a year, not in this figure: {count}.", count=numbers.decimal(left, choice.language))
+        )
+    return story_parts.slide(
+        choice, "by_year", text("By year"), messages.peak(choice, table, measure, name=place.name), visual,
+        filters=profile.whole_view(choice, place), notes=notes, sources=sorted(set(dated["source_id"])),
+    )  # fmt: skip
+
+
+def against_peers(choice: Choice, place: Place) -> Slide | None:
+    """Return the projects per inhabitant beside the KOSTRA group, or all counties."""
+    reason = "kostra_group" if place.level == "municipality" else "counties"
+    selection = Selection(compare_request.COUNTED_PROGRAMMES)
+    asked = compare_request.answer(choice, place.units, place.code, reason=reason, selection=selection)
+    return compare_story.bars(choice, asked)
+
+
+def municipalities(choice: Choice, place: Place) -> Slide | None:
+    """Return the map of the county's municipalities; a municipality is marked on that of its county."""
+    text, code = choice.text, place.code
+    of_county = place.level == "county"
+    county = code if of_county else str(cached.of_today("municipalities", code)["county_code"])
+    county_name = map_view.units_of("county", years.TODAY).names[county]
+    programmes = county_blocks.PROGRAMMES
+    rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
+    everywhere = map_view.units_of("municipality", years.TODAY)
+    year = placed.population_year(everywhere, rows, None)
+    table = with_status(placed.participation(rows, everywhere, currency=choice.currency, year=year), _MAP_MEASURE)
+    members = set(county_blocks.members_of(county)["area_code"])
+    if len(members) < 2:
+        return None  # Oslo: one municipality is no map
+    here = table[table["area_code"].isin(members)]
+    took_part = int((here["projects"] > 0).sum())
+    names = [cached.programme_names(choice.language)[programme] for programme in programmes]
+    message = text(
+        "{number} of {total} municipalities in {county} took part in {programmes}",
+        number=numbers.decimal(took_part, choice.language), total=numbers.decimal(len(here), choice.language),
+        county=county_name, programmes=story_parts.either(choice, names),
+    )  # fmt: skip
+    drawn = map_view.drawing(
+        choice, table, everywhere, _MAP_MEASURE, selected=None if of_county else code, focus=county
+    )
+    write = measures.writer(_MAP_MEASURE, text, choice.language, choice.currency)
+    return story_parts.slide(
+        choice, "map", text("The municipalities"), message, drawn,
+        alt=map_view.summary(choice, here.assign(rank=rates.ranks(here["value"], list(here["status"]))), write),
+        filters=text(
+            "{measure}; {programmes}; today's boundaries.",
+            measure=measures.name(_MAP_MEASURE, text), programmes=", ".join(names),
+        ),
+        notes=[text(HEAD_OFFICE)], sources=sorted(set(rows["source_id"])),
+    )  # fmt: skip
+
+
+def programme_status(choice: Choice, place: Place) -> Slide:
+    """Return in which programmes the place took part, in which nothing was found, and which are not loaded."""
+    text = choice.text
+    rows = cached.statuses(place.level)
+    rows = rows[rows["area_code"] == place.code]
+    names = cached.programme_names(choice.language)
+    by_state = {
+        state: [names[name] for name in rows.loc[rows["state"] == state, "programme_id"]] for state in status.STATES
+    }
+    took_part, none_found = by_state[status.TOOK_PART], by_state[status.NONE_FOUND]
+    message = text(
+        "{name}: took part in {number} of the {total} programmes that a loaded source can tell of",
+        name=place.name, number=numbers.decimal(len(took_part), choice.language),
+        total=numbers.decimal(len(took_part) + len(none_found), choice.language),
+    )  # fmt: skip
+    grid = Grid(
+        (text("Status"), text("Number"), text("Programmes")),
+        tuple(
+            (text(status_strip.STATES[state][0]), numbers.decimal(len(found), choice.language), ", ".join(found) or "–")
+            for state, found in by_state.items()
+        ),
+        numeric=(text("Number"),),
+    )
+    used = sorted({source for sources in rows["source_ids"] for source in sources})
+    return story_parts.slide(
+        choice, "status", text("Programme status"), message, grid,
+        filters=text("All loaded years together."),
+        notes=[text("“Not loaded” says nothing about whether the place took part.")], sources=[*used, "programmes"],
+    )  # fmt: skip
+
+
+def organisations(choice: Choice, place: Place) -> Slide | None:
+    """Return the organisations with the largest amounts, or most projects."""
+    text = choice.text
+    rows = place.rows[place.rows["organisation_id"].notna()]
+    if rows.empty:
+        return None
+    found = participation.largest_organisations(rows, _MOST_ORGANISATIONS).rename(columns={choice.currency: "amount"})
+    measure = "projects" if found["amount"].isna().all() or not (found["amount"] > 0).any() else "amount"
+    found = found[found[measure].notna() & (found[measure] > 0)]
+    blank = pd.array([pd.NA] * len(found), dtype="Float64")
+    visual = Bars(
+        table=pd.DataFrame({
+            "name": found["organisation_name"].tolist(), "value": found[measure].astype("float64").tolist(),
+            "low": blank, "high": blank, "greyed": False,
+        }),
+        measure=measure,
+        axis_title=measures.name(measure, text, choice.currency),
+        write=measures.writer(measure, text, choice.language, choice.currency),
+        write_axis=measures.limits_writer(measure, text, choice.language),
+    )  # fmt: skip
+    first = found.iloc[0]
+    value = _projects(choice, first["projects"]) if measure == "projects" else visual.write(float(first[measure]))
+    said = {"organisation": str(first["organisation_name"]), "name": place.name, "value": value}
+    alone = len(found) == 1 or found[measure].iloc[1] < first[measure]
+    message = (
+        text("{organisation} has the most in {name}: {value}", **said)
+        if alone
+        else text("Several organisations share the first place in {name}: {value} each", name=place.name, value=value)
+    )
+    notes = [text(HEAD_OFFICE)]
+    if participation.largest_organisations(rows, _MOST_ORGANISATIONS + 1).shape[0] > _MOST_ORGANISATIONS:
+        notes.insert(0, text("The ten largest organisations."))
+    return story_parts.slide(
+        choice, "organisations", text("Organisations"), message, visual,
+        filters=profile.whole_view(choice, place), notes=notes, sources=sorted(set(rows["source_id"])),
+    )  # fmt: skip
+
+
+def partners(choice: Choice, place: Place) -> Slide | None:
+    """Return twin towns, memberships and projects known by name."""
+    text = choice.text
+    rows = partnerships.of(place)
+    if rows.empty:
+        return None
+    header = tuple(text(word) for word in ("Kind", "Who", "Countries", "Time"))
+    written = []
+    for heading, kinds in partnerships.GROUPS.items():
+        for row in rows[rows["kind"].isin(kinds)].to_dict("records"):
+            said = partnerships.written(choice, place, row)
+            written.append((text(heading), said["partner"], said["countries"], said["time"]))
+    twin_towns = int(rows["kind"].eq("twin town").sum())
+    message = text(
+        "{name} in the registers: twin towns ({towns}), other partnerships ({others})",
+        name=place.name, towns=numbers.decimal(twin_towns, choice.language),
+        others=numbers.decimal(len(written) - twin_towns, choice.language),
+    )  # fmt: skip
+    return story_parts.slide(
+        choice, "partners", text("Twin towns and networks"), message, Grid(header, tuple(written)),
+        filters=text("All that the registers name, of any year."),
+        notes=[text("The registers are not complete: what is not named may exist all the same.")],
+        cited=partnerships.cited(choice, rows),
+    )  # fmt: skip
+
+
+def published(choice: Choice, place: Place) -> Slide | None:
+    """Return what others have published about the place, conflicts side by side."""
+    text = choice.text
+    codes = county_blocks.all_codes(place) if place.level == "county" else profile.own_codes(place)
+    rows = profile.published_rows(place.level, codes)
+    if rows.empty:
+        return None
+    written = [profile.published_row(choice, row) for row in rows.to_dict("records")]
+    columns = ("programme_name", "indicator", "figure", "period")
+    header = (text("Programme"), text("What is measured"), text("Figure"), text("Period"))
+    message = text(
+        "Figures that others have published about {name}: {number}",
+        name=place.name, number=numbers.decimal(len(rows), choice.language),
+    )  # fmt: skip
+    notes = []
+    if rows["status"].eq("conflict").any():
+        notes.append(
+            text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
+        )
+    cells = tuple(tuple(str(row[column]) for column in columns) for row in written)
+    return story_parts.slide(
+        choice, "published", text("Published figures"), message, Grid(header, cells, numeric=(text("Figure"),)),
+        filters=text("On the boundaries they were published for."), notes=notes,
+        cited=citing.citations(choice, rows),
+    )  # fmt: skip
+
+
+MAKERS: Mapping[str, Callable[[Choice, Place], Slide | None]] = {
+    "key": key_figures,
+    "by_year": by_year,
+    "compare": against_peers,
+    "map": municipalities,
+    "status": programme_status,
+    "organisations": organisations,
+    "partners": partners,
+    "published": published,
+}
+"""The slides of a place by their id, in the order of the story."""

@@ -1,0 +1,91 @@
+"""One view of a series on the whole screen."""
+
+from functools import partial
+
+import streamlit as st
+
+from analysis.exports import chart_svg, picture
+from analysis.figures import of_story
+from analysis.story import Bars, Cards, Columns, Grid, MapDrawing, Slide
+from analysis.text import numbers
+from pages._shared import map_view, series, series_builder, settings
+from pages._shared.settings import Choice
+from pages._shared.stage import component
+
+AT = "side"
+_BAR = "stage-bar"
+_WIDTH = 860
+"""Width in px for which charts are drawn; they are then enlarged to the screen, letters and all."""
+_ROWS = 12
+
+
+def position(entries: list[str]) -> int | None:
+    """Return which view of the series is on the whole screen, from 0; None while the series is being put together."""
+    settings.recall(AT, None, lambda written: int(written) - 1 if written.isdigit() else None)
+    asked = settings.chosen(AT)
+    at = min(max(asked, 0), len(entries) - 1) if isinstance(asked, int) and entries else None
+    return settings.keep(AT, at, None, lambda place: str(int(place or 0) + 1))
+
+
+def start(choice: Choice, entries: list[str]) -> None:
+    """Draw the button that shows the series from its first view."""
+    if entries:
+        st.button(
+            choice.text("Show the series"), on_click=settings.put, args=(AT, 0), icon=":material/slideshow:",
+            type="primary", key="series-start",
+        )  # fmt: skip
+
+
+def draw(choice: Choice, entries: list[str], at: int) -> None:
+    """Draw one view in large type, with its source, and the bar that moves through the series."""
+    text = choice.text
+    entry = series.parse(entries[at])
+    assert entry is not None
+    slide = series.slide(choice, entry)
+    with st.container(key="stage"):
+        st.title(slide.message if slide else series_builder.title_of(choice, entry))
+        if slide is None:
+            st.info(text("Nothing is known of this view."))
+        else:
+            st.caption(slide.filters)
+            with st.container(key="stage-visual"):
+                _visual(choice, slide)
+            st.caption("  \n".join(slide.sources))
+        language = choice.language
+        place = f"{numbers.decimal(at + 1, language)} / {numbers.decimal(len(entries), language)}"
+        words = {
+            "back": text("Back"), "forth": text("Forward"), "screen": text("Whole screen"), "leave": text("Leave"),
+            "keys": text("Move with the arrow keys, go to the whole screen with F, leave with Escape."),
+        }  # fmt: skip
+        component.draw(key=_BAR, place=place, words=words, on_step=partial(_step, len(entries), at))
+
+
+def _step(count: int, at: int) -> None:
+    name = settings.component_value(_BAR, "step")
+    to = {"back": max(at - 1, 0), "forth": min(at + 1, count - 1), "first": 0, "last": count - 1, "leave": None}
+    if name in to:
+        settings.put(AT, to[str(name)])
+
+
+def _visual(choice: Choice, slide: Slide) -> None:
+    visual = slide.visual
+    if isinstance(visual, Bars | Columns):
+        st.html(picture.bare(chart_svg.draw(of_story.chart(visual), _WIDTH), alt=slide.alt))
+    elif isinstance(visual, MapDrawing):
+        st.html(picture.bare(map_view.shapes(choice, visual), alt=slide.alt))
+    elif isinstance(visual, Cards):
+        columns = st.columns(min(len(visual.cards), 4) or 1)
+        for number, card in enumerate(visual.cards):
+            columns[number % len(columns)].metric(
+                card.label, card.value, card.remark or None, delta_color="off", border=True
+            )
+    elif isinstance(visual, Grid):
+        _grid(choice, visual)
+
+
+def _grid(choice: Choice, grid: Grid) -> None:
+    shown = grid.rows[:_ROWS]
+    st.table([dict(zip(grid.header, row, strict=True)) for row in shown], border="horizontal", hide_index=True)
+    if len(grid.rows) > len(shown):
+        left = numbers.decimal(len(grid.rows) - len(shown), choice.language)
+        st.caption(choice.text("and {number} more", number=left))

@@ -1,0 +1,80 @@
+"""How slides and stories are put together from what the pages know."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.story import Slide, Story, Visual
+from analysis.text import numbers
+from analysis.text.translate import mark
+from pages._shared import citing
+from pages._shared.settings import Choice
+
+WORDS = {
+    "contents": mark("Contents"),
+    "source": mark("Source"),
+    "sources": mark("Sources and notes"),
+    "notes": mark("Good to know"),
+    "filters": mark("What was chosen"),
+    "print": mark("Print or save as PDF"),
+    "table": mark("The numbers as a table"),
+    "estimated": mark("Estimated: a divided unit, shared out"),
+    "inset": mark("The Oslofjord area"),
+    "name": mark("Name"),
+    "year": mark("Year"),
+    "lowest": mark("95 % from"),
+    "highest": mark("95 % to"),
+    "page": mark("Page"),
+    "link": mark("The same view in the dashboard"),
+    "no_data": mark("No row has a value here."),
+}
+
+
+def slide(
+    choice: Choice,
+    slide_id: str,
+    topic: str,
+    message: str,
+    visual: Visual,
+    *,
+    filters: str,
+    notes: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    cited: Sequence[str] = (),
+    alt: str = "",
+) -> Slide:
+    """Return a slide; without words for the visual, its message stands for it.
+
+    Args:
+        sources: ids in the register of sources.
+        cited: ready-made source lines of published figures.
+    """
+    title = message.removesuffix(".")
+    return Slide(
+        slide_id=slide_id, topic=topic, message=title, visual=visual, alt=alt or f"{title}.", filters=filters,
+        notes=tuple(notes), sources=tuple(citing.lines(choice, sources, cited)),
+    )  # fmt: skip
+
+
+def story(choice: Choice, title: str, subtitle: str, slides: Sequence[Slide], *, link: str = "") -> Story:
+    """Return the finished story, made today."""
+    today = date.today()
+    made = choice.text("Made with Europaprofil on {day}", day=numbers.day(today, choice.language))
+    words = {key: choice.text(word) for key, word in WORDS.items()} | {"made": made}
+    return Story(
+        title=title, subtitle=subtitle, language=choice.language, words=words, made_on=today, slides=tuple(slides),
+        link=link,
+    )  # fmt: skip
+
+
+def listed(choice: Choice, names: Sequence[str]) -> str:
+    """Return names with commas and, before the last, "and"."""
+    if len(names) < 2:
+        return "".join(names)
+    return choice.text("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def either(choice: Choice, names: Sequence[str]) -> str:
+    """Return names with commas and, before the last, "or"."""
+    if len(names) < 2:
+        return "".join(names)
+    return choice.text("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])

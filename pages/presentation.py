@@ -1,0 +1,27 @@
+"""Views in a series, one at a time on the whole screen; the address holds the series."""
+
+import streamlit as st
+
+from pages._shared import series_builder, series_stage, settings, take_away
+
+choice = settings.current()
+text = choice.text
+
+entries = series_builder.current()
+position = series_stage.position(entries)
+if position is not None:
+    series_stage.draw(choice, entries, position)
+else:
+    st.title(text("Presentation"))
+    st.markdown(
+        text(
+            "Put views into a series and show them one by one in large type. The address of this page holds the series."
+        )
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        series_builder.add(choice)
+    with right:
+        series_builder.listed(choice, entries)
+        series_stage.start(choice, entries)
+        take_away.link(choice, "serie")
