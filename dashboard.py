@@ -17,11 +17,12 @@ def main() -> None:
     """Set up the frame and run the page the reader asked for."""
     choice = settings.current()
     text = choice.text
+    st.set_page_config(page_title="Europaprofil", page_icon="static/favicon.png", layout="wide")
     statement = st.Page(
         "pages/accessibility.py", title=text("Accessibility"), url_path="tilgjengelighet", visibility="hidden"
     )
     page = st.navigation([*_pages(text), statement], position="top")
-    st.set_page_config(page_title=f"{page.title} – Europaprofil", page_icon="static/favicon.png", layout="wide")
+    st.set_page_config(page_title=f"{page.title} – Europaprofil")
     frame.dress(choice)
     frame.controls(choice)
     try:

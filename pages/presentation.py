@@ -22,6 +22,6 @@ else:
     with left:
         series_builder.add(choice)
     with right:
-        series_builder.listed(choice, entries)
         series_stage.start(choice, entries)
+        series_builder.listed(choice, entries)
         take_away.link(choice, "serie")

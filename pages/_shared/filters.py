@@ -71,7 +71,7 @@ def programmes(choice: Choice, options: Sequence[str] = PROJECT_PROGRAMMES) -> t
     settings.recall("program", default, settings.some_of(options))
     settings.put("program", [name for name in _listed("program") if name in options])
     asked = st.pills(
-        choice.text("Programmes"), options, selection_mode="multi", key="program",
+        choice.text("Programmes"), options, selection_mode="multi", wrap=True, key="program",
         format_func=lambda programme: names[programme],
     )  # fmt: skip
     return tuple(settings.keep("program", asked, default, settings.write_list))

@@ -25,7 +25,7 @@ def selected(choice: Choice, asked: Asked) -> None:
         return
     row = asked.table[asked.table["area_code"] == asked.selected].iloc[0]
     with st.container(border=True):
-        st.markdown(f"### {row['area_name']}")
+        st.markdown(f"## {row['area_name']}")
         st.markdown(_facts(choice, asked, row))
         if asked.rows is not None:
             _organisations(choice, asked)

@@ -83,7 +83,12 @@ def programmes(choice: Choice, level: str) -> tuple[str, ...]:
     settings.recall("felles", default, settings.some_of(options))
     settings.put("felles", [name for name in _listed("felles") if name in options])
     asked = st.pills(
-        choice.text("Programmes"), options, selection_mode="multi", key="felles", format_func=lambda name: names[name]
+        choice.text("Programmes"),
+        options,
+        selection_mode="multi",
+        wrap=True,
+        key="felles",
+        format_func=lambda name: names[name],
     )
     return tuple(settings.keep("felles", asked, default, settings.write_list))
 

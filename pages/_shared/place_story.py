@@ -68,6 +68,7 @@ def key_figures(choice: Choice, place: Place) -> Slide:
             projects=story_parts.listed(choice, told),
         )
     cards = [card for row in counted.to_dict("records") for card in _cards(choice, row)]
+    cards += _other_cards(choice, place)
     sources = sorted(set(cached.facts()["source_id"]))
     return story_parts.slide(
         choice, "key", text("Key figures"), message, Cards(tuple(cards)),
@@ -84,6 +85,20 @@ def _cards(choice: Choice, row: citing.Row) -> list[Card]:
     cards = [Card(text("Projects, {programme}", programme=name), projects, organisations)]
     if not numbers.is_missing(row["amount"]):
         cards.append(Card(text("Amount, {programme}", programme=name), write(row["amount"])))
+    return cards
+
+
+def _other_cards(choice: Choice, place: Place) -> list[Card]:
+    """Return in how many programmes the place took part, and how many twin towns it has."""
+    text, language = choice.text, choice.language
+    states = cached.statuses(place.level)
+    states = states.loc[states["area_code"] == place.code, "state"]
+    took_part, none_found = int((states == status.TOOK_PART).sum()), int((states == status.NONE_FOUND).sum())
+    told = text("of {total} that a loaded source can tell of", total=numbers.decimal(took_part + none_found, language))
+    cards = [Card(text("Programmes it took part in"), numbers.decimal(took_part, language), told)]
+    towns = int(partnerships.of(place)["kind"].eq("twin town").sum())
+    if towns:
+        cards.append(Card(text("Twin towns"), numbers.decimal(towns, language), text("in the registers")))
     return cards
 
 
@@ -179,6 +194,7 @@ def programme_status(choice: Choice, place: Place) -> Slide:
         state: [names[name] for name in rows.loc[rows["state"] == state, "programme_id"]] for state in status.STATES
     }
     took_part, none_found = by_state[status.TOOK_PART], by_state[status.NONE_FOUND]
+    not_loaded = by_state[status.NOT_LOADED]
     message = text(
         "{name}: took part in {number} of the {total} programmes that a loaded source can tell of",
         name=place.name, number=numbers.decimal(len(took_part), choice.language),
@@ -189,6 +205,7 @@ def programme_status(choice: Choice, place: Place) -> Slide:
         tuple(
             (text(status_strip.STATES[state][0]), numbers.decimal(len(found), choice.language), ", ".join(found) or "–")
             for state, found in by_state.items()
+            if state != status.NOT_LOADED
         ),
         numeric=(text("Number"),),
     )
@@ -196,7 +213,10 @@ def programme_status(choice: Choice, place: Place) -> Slide:
     return story_parts.slide(
         choice, "status", text("Programme status"), message, grid,
         filters=text("All loaded years together."),
-        notes=[text("“Not loaded” says nothing about whether the place took part.")], sources=[*used, "programmes"],
+        notes=[
+            text("Of these programmes no source is loaded, so nothing is known: {names}.", names=", ".join(not_loaded))
+        ],
+        sources=[*used, "programmes"],
     )  # fmt: skip
 
 

@@ -34,7 +34,12 @@ def several(
     """Draw a choice of any number of options; an empty choice leaves nothing out."""
     settings.recall(key, list(default), settings.some_of(list(names)))
     asked = st.pills(
-        label, list(names), selection_mode="multi", key=key, format_func=lambda option: choice.text(names[option])
+        label,
+        list(names),
+        selection_mode="multi",
+        wrap=True,
+        key=key,
+        format_func=lambda option: choice.text(names[option]),
     )
     return tuple(settings.keep(key, list(asked), list(default), settings.write_list))
 

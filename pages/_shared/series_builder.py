@@ -114,7 +114,7 @@ def _country(choice: Choice) -> list[Entry]:
 def _topics(choice: Choice, key: str, options: list[str], default: list[str]) -> list[str]:
     settings.recall(key, default, settings.some_of(options))
     asked = st.pills(
-        choice.text("Views"), options, selection_mode="multi", key=key,
+        choice.text("Views"), options, selection_mode="multi", wrap=True, key=key,
         format_func=lambda topic: choice.text(TOPICS[topic]),
     )  # fmt: skip
     return settings.keep(key, [topic for topic in options if topic in asked], default, settings.write_list)
@@ -156,7 +156,7 @@ def _row(choice: Choice, entries: list[str], position: int, written: str) -> Non
     entry = series.parse(written)
     assert entry is not None
     said = title_of(choice, entry)
-    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"series-{position}"):
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"series-row-{position}"):
         st.markdown(f"**{numbers.decimal(position + 1, choice.language)}** {said}", width="stretch")
         for name, icon, to in (
             (text("Move up: {view}", view=said), ":material/arrow_upward:", position - 1),

@@ -70,14 +70,15 @@ def _step(count: int, at: int) -> None:
 def _visual(choice: Choice, slide: Slide) -> None:
     visual = slide.visual
     if isinstance(visual, Bars | Columns):
-        st.html(picture.bare(chart_svg.draw(of_story.chart(visual), _WIDTH), alt=slide.alt))
+        drawn = chart_svg.draw(of_story.chart(visual), _WIDTH)
+        st.image(picture.bare(drawn, alt=slide.alt), alt=slide.alt, width="stretch")
     elif isinstance(visual, MapDrawing):
-        st.html(picture.bare(map_view.shapes(choice, visual), alt=slide.alt))
+        st.image(picture.bare(map_view.shapes(choice, visual), alt=slide.alt), alt=slide.alt, width="stretch")
     elif isinstance(visual, Cards):
         columns = st.columns(min(len(visual.cards), 4) or 1)
         for number, card in enumerate(visual.cards):
             columns[number % len(columns)].metric(
-                card.label, card.value, card.remark or None, delta_color="off", border=True
+                card.label, card.value, card.remark or None, delta_color="off", delta_arrow="off", border=True
             )
     elif isinstance(visual, Grid):
         _grid(choice, visual)
