@@ -170,4 +170,6 @@ WORDS = (
     "page",  # "Page" before a page's number
     "link",  # before the address of the same view
     "no_data",  # in a figure without rows
+    "million",  # behind a unit that is shown in millions
+    "not_shown",  # heading of the rows that a slide has no room for
 )

@@ -66,17 +66,20 @@ def all_texts():
     return texts_in_code() | texts_in_data() | texts_in_tables() | texts_in_registers()
 
 
-TRANSLATED = [language for language in translate.LANGUAGES if language != "en"]
-
-
-@pytest.fixture(params=TRANSLATED)
-def catalogue(request):
-    with (translate.CATALOGUES / f"{request.param}.po").open(encoding="utf-8") as file:
+def read(language):
+    with (translate.CATALOGUES / f"{language}.po").open(encoding="utf-8") as file:
         return {message.id: message.string for message in read_po(file) if message.id}
 
 
-def test_no_text_lacks_a_translation(catalogue):
-    assert sorted(text for text in all_texts() if not catalogue.get(text)) == []
+@pytest.fixture(params=translate.LANGUAGES)
+def catalogue(request):
+    return read(request.param)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_no_text_lacks_a_translation(language):
+    translated = read(language)
+    assert sorted(text for text in all_texts() if not translated.get(text)) == []
 
 
 def test_no_translation_is_unused(catalogue):

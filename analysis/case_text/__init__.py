@@ -52,7 +52,8 @@ def plain(case: CaseText, footnote_heading: str) -> str:
     parts = [case.title]
     for paragraph in case.paragraphs:
         sentences = (f"{sentence.text}{marks(sentence)}" for sentence in paragraph.sentences)
-        parts.append(f"{paragraph.heading}\n{' '.join(sentences)}")
+        between = "\n" if paragraph.listed else " "
+        parts.append(f"{paragraph.heading}\n{between.join(sentences)}")
     listed = (f"[{number}] {line}" for number, line in enumerate(case.footnotes, start=1))
     return "\n\n".join([*parts, "\n".join([footnote_heading, *listed])]) + "\n"
 

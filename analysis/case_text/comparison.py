@@ -22,6 +22,11 @@ _VERDICTS = {
 }
 _TOO_FEW = mark("{place} has too few projects to rank (fewer than {fewest}).")
 _NO_PEERS = mark("KOSTRA group {group} has too few other municipalities to compare with.")
+_COUNTS = {
+    "municipality": mark("A project counts once in every municipality that has an organisation in it."),
+    "county": mark("A project counts once in every county that has an organisation in it."),
+}
+_MEDIAN_OF_NAMED_GROUP = mark("The median of the {peers} other municipalities in KOSTRA group {group} is {median}.")
 _MEDIAN_OF_GROUP = mark(
     "The median of the {peers} other municipalities in KOSTRA group {group}, which are alike in people, bound costs "
     "and income, is {median}."
@@ -34,17 +39,18 @@ def paragraph(draft: Draft, compared: ComparisonFacts) -> Paragraph:
 
 
 def _sentences(draft: Draft, compared: ComparisonFacts) -> Iterator[Sentence]:
-    sources = compared.sources
-    for said in (_rate, _median, _norway, _verdict, _rank):
+    projects = compared.sources
+    per_head = [*projects, "population"]
+    of_group = per_head if compared.kostra_group is None else [*per_head, "kostra_groups"]
+    parts = ((_rate, per_head), (_median, of_group), (_norway, per_head), (_verdict, per_head), (_rank, of_group))
+    for said, sources in parts:
         if written := said(draft, compared):
             yield draft.sentence(written, sources)
     text = draft.text
-    yield draft.sentence(
-        text("A project counts once in every municipality or county that has an organisation in it."), sources
-    )
+    yield draft.sentence(text(_COUNTS[draft.facts.level]), projects)
     yield draft.sentence(
         text("Universities and research institutes count wholly where they have their head office; that weighs here."),
-        sources,
+        projects,
     )
 
 
@@ -69,7 +75,8 @@ def _median(draft: Draft, compared: ComparisonFacts) -> str:
     }
     if group is None:
         return text("The median of the {peers} other counties is {median}.", **said)
-    return text(_MEDIAN_OF_GROUP, group=draft.whole("comparison.kostra_group", group), **said)
+    template = _MEDIAN_OF_GROUP if compared.alike else _MEDIAN_OF_NAMED_GROUP
+    return text(template, group=draft.whole("comparison.kostra_group", group), **said)
 
 
 def _norway(draft: Draft, compared: ComparisonFacts) -> str:

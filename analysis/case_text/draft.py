@@ -28,10 +28,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences under a heading."""
+    """Sentences under a heading, running on or, where `listed`, each in a line of its own."""
 
     heading: str
     sentences: tuple[Sentence, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True)

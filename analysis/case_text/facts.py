@@ -51,9 +51,11 @@ class ComparisonFacts:
     Args:
         rate, median, norway: projects per `per` inhabitants.
         verdict: "higher", "lower", "within" or "too_few"; see analysis.intervals.
+        sources: of the projects; those of the population and the group are known by their ids.
         rank: among the `ranked` ones that have `fewest` projects or more, None where it cannot be ranked.
         peers: how many the others are.
         kostra_group: its number, None for a county.
+        alike: whether the group is one of alike people, costs and income, not one named by its members.
     """
 
     programmes: tuple[str, ...]
@@ -66,6 +68,7 @@ class ComparisonFacts:
     ranked: int
     peers: int
     kostra_group: int | None
+    alike: bool
     population_year: int
     per: int
     fewest: int
@@ -102,16 +105,16 @@ class Named:
 
     Args:
         kind: "twin town", "membership", "ownership" or "project".
-        about: country, role, time and status in words.
+        about: country or role in words, "" where there is nothing to say; so are time and status.
         current: False where the register says that it is over.
-        dated: whether the register gives a year.
     """
 
     kind: str
     name: str
-    about: tuple[str, ...]
+    about: str
+    time: str
+    status: str
     current: bool
-    dated: bool
     sources: tuple[str, ...]
 
 

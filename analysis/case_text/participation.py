@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from analysis.case_text.draft import Draft, Paragraph, Sentence, Table
 from analysis.case_text.facts import ProgrammeFacts
 from analysis.text import measures, numbers
+from analysis.text.translate import mark
+
+_PROJECTS = mark("{number} project"), mark("{number} projects")
+_PARTICIPATIONS = mark("{number} participation"), mark("{number} participations")
+_ORGANISATIONS = mark("{number} organisation"), mark("{number} organisations")
 
 
 def paragraph(draft: Draft) -> Paragraph:
@@ -39,18 +44,16 @@ def _of_programme(draft: Draft, programme: ProgrammeFacts) -> Iterator[Sentence]
 
 def _counted(draft: Draft, programme: ProgrammeFacts) -> str:
     text, key = draft.text, programme.programme_id
-    projects = draft.counted(f"{key}.projects", programme.projects, "{number} project", "{number} projects")
+    projects = draft.counted(f"{key}.projects", programme.projects, *_PROJECTS)
     said = {"programme": programme.name, "place": draft.place, "projects": projects}
     if programme.organisations is None:
         return text("In {programme}, the source counts {projects} in {place}.", **said)
-    said["organisations"] = draft.counted(
-        f"{key}.organisations", programme.organisations, "{number} organisation", "{number} organisations"
-    )
+    said["organisations"] = draft.counted(f"{key}.organisations", programme.organisations, *_ORGANISATIONS)
     if programme.participations is None:
+        if programme.estimated:
+            return text("In {programme}, {place} is reckoned to have {projects} and {organisations}.", **said)
         return text("In {programme}, the source counts {projects} and {organisations} in {place}.", **said)
-    said["participations"] = draft.counted(
-        f"{key}.participations", programme.participations, "{number} participation", "{number} participations"
-    )
+    said["participations"] = draft.counted(f"{key}.participations", programme.participations, *_PARTICIPATIONS)
     if programme.estimated:
         return text(
             "In {programme}, {place} is reckoned to have {projects}, {participations} and {organisations}.", **said
@@ -77,11 +80,17 @@ def _when(draft: Draft, programme: ProgrammeFacts) -> str:
     text, first, last = draft.text, programme.first_year, programme.last_year
     if first is None or last is None:
         return text("The source covers {period} and does not date the projects.", period=_span(programme))
+    if programme.estimated and first != last:
+        return text("The contracts that are shared out were signed from {first} to {last}.", **_years(first, last))
     if programme.projects == 1 and first == last:
         return text("The contract was signed in {year}.", year=str(first))
     if first == last:
         return text("The contracts were signed in {year}.", year=str(first))
-    return text("The contracts were signed from {first} to {last}.", first=str(first), last=str(last))
+    return text("The contracts were signed from {first} to {last}.", **_years(first, last))
+
+
+def _years(first: int, last: int) -> dict[str, str]:
+    return {"first": str(first), "last": str(last)}
 
 
 def _amount(draft: Draft, programme: ProgrammeFacts) -> str:
@@ -89,6 +98,8 @@ def _amount(draft: Draft, programme: ProgrammeFacts) -> str:
     if cents is None:
         return text("The source gives no amounts.")
     amount = draft.amount(f"{programme.programme_id}.amount", cents)
+    if programme.estimated:
+        return text("Its share of the grants is reckoned as {amount}.", amount=amount)
     if programme.participations == 1:
         return text("The source gives the grant as {amount}.", amount=amount)
     return text("The source gives the grants as {amount} in all.", amount=amount)

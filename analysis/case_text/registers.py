@@ -8,8 +8,8 @@ from analysis.text.translate import mark
 
 _STATES = {
     "took_part": (
-        mark("Loaded sources tell of participation in {number} programme: {names}."),
-        mark("Loaded sources tell of participation in {number} programmes: {names}."),
+        mark("Sources loaded in Europaprofil tell of participation in {number} programme: {names}."),
+        mark("Sources loaded in Europaprofil tell of participation in {number} programmes: {names}."),
     ),
     "none_found": (
         mark("For {number} programme a loaded source would tell of participation, and none is found: {names}."),
@@ -24,7 +24,11 @@ _STATES = {
         mark("Norway is outside {number} programmes: {names}."),
     ),
 }
-_NONE_TOLD = mark("No loaded source tells of participation in any programme.")
+_MEANS = {
+    "none_found": mark("That none is found is no proof that there is none: sources may have gaps."),
+    "not_loaded": mark("That says nothing about whether {place} took part."),
+}
+_NONE_TOLD = mark("No source loaded in Europaprofil tells of participation in any programme.")
 _KINDS = {
     "membership": mark("The registers name the following membership and network: {names}."),
     "ownership": mark("The registers name the following ownership and cooperation: {names}."),
@@ -33,6 +37,7 @@ _PROJECTS = (
     mark("The registers name {number} project of {council}: {names}."),
     mark("The registers name {number} projects of {council}: {names}."),
 )
+_TWIN_TOWNS = mark("{number} twin town"), mark("{number} twin towns")
 _REGISTERS = ("partnerships", "twin_towns")
 
 
@@ -53,13 +58,8 @@ def _states(draft: Draft) -> Iterator[Sentence]:
             yield draft.sentence(said, [*sources, "programmes"])
         elif state == "took_part":
             yield draft.sentence(text(_NONE_TOLD), ["programmes"])
-        if rows and state in ("none_found", "not_loaded"):
-            proof = "That none is found is no proof that there is none: sources may have gaps."
-            unknown = "“Not loaded” says nothing about whether the place took part."
-            said = text("That none is found is no proof that there is none: sources may have gaps.")
-            if state == "not_loaded":
-                said = text("“Not loaded” says nothing about whether the place took part.")
-            yield draft.sentence(said, [*sources, "programmes"])
+        if rows and state in _MEANS:
+            yield draft.sentence(text(_MEANS[state], place=draft.place), [*sources, "programmes"])
 
 
 def _with_period(row: StateFacts) -> str:
@@ -76,12 +76,12 @@ def published(draft: Draft) -> Paragraph | None:
     disagreeing = [one.source for one in found if any(figure.conflict for figure in one.figures)]
     if disagreeing:
         sentences.append(draft.sentence(text("The sources disagree; all their figures are shown."), disagreeing))
-    return Paragraph(text("Published figures"), tuple(sentences))
+    return Paragraph(text("Published figures"), tuple(sentences), listed=True)
 
 
 def _of_publisher(draft: Draft, one: Published) -> Sentence:
     said = draft.text(
-        "{publisher} gives the following for {area} ({programme}, {period}): {figures}.",
+        "For {area}, {publisher} gives the following under “{programme}” for {period}: {figures}.",
         publisher=one.publisher, area=one.area or draft.place, programme=one.programme, period=one.period,
         figures="; ".join(_figure(draft, figure) for figure in one.figures),
     )  # fmt: skip
@@ -110,7 +110,7 @@ def _twin_towns(draft: Draft) -> Iterator[Sentence]:
     if not now:
         yield draft.sentence(text("The registers name no twin town of {council}.", council=draft.council), _REGISTERS)
     else:
-        number = draft.counted("twin_towns", len(now), "{number} twin town", "{number} twin towns")
+        number = draft.counted("twin_towns", len(now), *_TWIN_TOWNS)
         said = text(
             "The registers name {number} of {council}: {names}.",
             number=number,
@@ -122,7 +122,7 @@ def _twin_towns(draft: Draft) -> Iterator[Sentence]:
     if over:
         said = text("According to the registers, the following twinning is over: {names}.", names=_names(over))
         yield draft.sentence(said, _sources(over))
-    undated = [one for one in now if not one.dated]
+    undated = [one for one in now if not one.time]
     if undated:
         yield draft.sentence(text("The lists do not date all twin towns, so a pair may have ended."), _sources(undated))
 
@@ -143,10 +143,20 @@ def _memberships(draft: Draft) -> Iterator[Sentence]:
         number = draft.whole("named_projects", len(projects))
         said = text(one if len(projects) == 1 else many, number=number, council=draft.council, names=_names(projects))
         yield draft.sentence(said, _sources(projects))
+    with_status = [one for one in named if one.kind != "twin town" and one.status]
+    if with_status:
+        yield draft.sentence(text("What is said of status holds for the date of the source."), _sources(with_status))
 
 
 def _names(rows: list[Named]) -> str:
-    return "; ".join(f"{row.name} ({', '.join(row.about)})" if row.about else row.name for row in rows)
+    return "; ".join(_with_details(row) for row in rows)
+
+
+def _with_details(row: Named) -> str:
+    details = ", ".join(part for part in (row.about, row.time, row.status) if part)
+    if "(" in row.name + details:
+        return f"{row.name}, {details}" if details else row.name
+    return f"{row.name} ({details})" if details else row.name
 
 
 def _sources(rows: list[Named]) -> list[str]:

@@ -1,4 +1,7 @@
-"""The interface's words: English in the code, one .po catalogue per language beside this file."""
+"""The interface's words: English in the code, one .po catalogue per language beside this file.
+
+The English one holds only what sources write in another way than the interface does; the others are complete.
+"""
 
 from collections.abc import Callable
 from functools import cache
@@ -11,13 +14,19 @@ CATALOGUES = Path(__file__).parent
 LANGUAGES = ("nb", "nn", "en")
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """Each language by its own name, for the reader who cannot read the others."""
-_IN_THE_CODE = "en"
 Words = Callable[..., str]
+_NAMES = ("Erasmus", "Interreg", "Norge", "Noreg", "Norway")
 
 
 def mark(english: str) -> str:
     """Mark a text for translation where it is kept, so that it can be put into a language where it is shown."""
     return english
+
+
+def inside(text: str) -> str:
+    """Return a text as it stands within a sentence: its first letter small, unless it begins with a name."""
+    named = text.startswith(_NAMES) or text[1:2].isupper()
+    return text if named else text[:1].lower() + text[1:]
 
 
 @cache
@@ -38,7 +47,5 @@ def words(language: str) -> Words:
 
 
 def _catalogue(language: str) -> Catalog:
-    if language == _IN_THE_CODE:
-        return Catalog(locale=language)
     with (CATALOGUES / f"{language}.po").open(encoding="utf-8") as file:
         return read_po(file, locale=language)

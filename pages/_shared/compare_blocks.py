@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import comparison, intervals, participation, rates, status
 from analysis.figures import compare
 from analysis.text import measures, numbers
-from analysis.text.translate import mark
+from analysis.text.translate import inside, mark
 from pages._shared import cached, citing, map_view, messages, placed, settings, show, take_away
 from pages._shared.compare_request import MEASURE_NAMES, REASONS, Asked
 from pages._shared.map_request import HEAD_OFFICE, NO_AMOUNT
@@ -323,7 +323,7 @@ def said(choice: Choice, asked: Asked) -> str:
     text, names = choice.text, cached.programme_names(choice.language)
     parts = [
         ", ".join(names[programme] for programme in asked.programmes),
-        text("compared with: {reason}", reason=text(REASONS[asked.units.level][asked.reason]).lower()),
+        text("compared with: {reason}", reason=inside(text(REASONS[asked.units.level][asked.reason]))),
         text("inhabitants on 1 January {year}", year=str(asked.population_year)),
         *(text(name) for reason, name in _LEFT_OUT.items() if asked.hidden.get(reason)),
     ]

@@ -9,7 +9,7 @@ from analysis import layers, participation
 from analysis.layers import PUBLISHED, Units, with_status
 from analysis.participation import COUNTS, MEASURES, Selection
 from analysis.text import measures
-from analysis.text.translate import mark
+from analysis.text.translate import inside, mark
 from pages._shared import cached, citing, filters, find_place, map_view, placed
 from pages._shared.settings import Choice
 
@@ -140,7 +140,7 @@ def _title(choice: Choice, names: Sequence[str], measure: str) -> str:
 
 def _subtitle(choice: Choice, units: Units, span: tuple[int, int] | None) -> str:
     boundaries = filters.boundaries_name(choice, units.level, units.vintage)
-    parts = [choice.text(filters.LEVELS[units.level]), choice.text("boundaries: {name}", name=boundaries.lower())]
+    parts = [choice.text(filters.LEVELS[units.level]), choice.text("boundaries: {name}", name=inside(boundaries))]
     if span:
         parts.append(choice.text("contracts signed {first}–{last}", first=str(span[0]), last=str(span[1])))
     return " · ".join(parts)
@@ -165,7 +165,7 @@ def _unknown(choice: Choice, rows: pd.DataFrame, programmes: Sequence[str], meas
     notes = []
     if silent:
         money = NO_AMOUNT_AT_ALL if len(silent) == len(programmes) else NO_AMOUNT
-        named = measures.name(measure, choice.text).lower()
+        named = inside(measures.name(measure, choice.text))
         notes.append(
             choice.text(money if measure in MONEY else NOT_COUNTED, programmes=_listed(choice, silent), measure=named)
         )

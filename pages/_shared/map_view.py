@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.exports import map_svg, picture
+from analysis.exports import map_outlines, map_svg, picture
 from analysis.exports.picture import Caption
+from analysis.exports.slide_map import Outline
 from analysis.exports.svg import Drawing
 from analysis.figures import maps
 from analysis.layers import Units
@@ -120,6 +121,17 @@ def shapes(choice: Choice, drawn: MapDrawing) -> Drawing:
         words={word: choice.text(WORDS[word]) for word in ("inset", "estimated")},
         selected=drawn.selected, focus=drawn.focus,
     )  # fmt: skip
+
+
+def outlines(drawn: MapDrawing) -> list[Outline]:
+    """Return the points of a map's units, for shapes that can be edited."""
+    found = map_outlines.outlines(_geometry(drawn), drawn.focus)
+    return [Outline(code, rings) for code, rings in found]
+
+
+def svg(choice: Choice, drawn: MapDrawing) -> str:
+    """Return a map with its legend as an SVG element, for pages that have their own texts around it."""
+    return picture.bare(shapes(choice, drawn), alt=drawn.legend_title)
 
 
 def _geometry(drawn: MapDrawing) -> Mapping[str, Any]:

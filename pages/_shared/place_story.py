@@ -30,6 +30,7 @@ from pages._shared.settings import Choice
 
 _MOST_ORGANISATIONS = 10
 _MAP_MEASURE = "projects"
+_MOST_PUBLISHED = 12
 
 
 def of(choice: Choice, level: str, code: str, *, link: str = "") -> Story:
@@ -91,8 +92,8 @@ def _cards(choice: Choice, row: citing.Row) -> list[Card]:
 def _other_cards(choice: Choice, place: Place) -> list[Card]:
     """Return in how many programmes the place took part, and how many twin towns it has."""
     text, language = choice.text, choice.language
-    states = cached.statuses(place.level)
-    states = states.loc[states["area_code"] == place.code, "state"]
+    rows = cached.statuses(place.level)
+    states = rows.loc[rows["area_code"] == place.code, "state"]
     took_part, none_found = int((states == status.TOOK_PART).sum()), int((states == status.NONE_FOUND).sum())
     told = text("of {total} that a loaded source can tell of", total=numbers.decimal(took_part + none_found, language))
     cards = [Card(text("Programmes it took part in"), numbers.decimal(took_part, language), told)]
@@ -264,7 +265,7 @@ def partners(choice: Choice, place: Place) -> Slide | None:
     rows = partnerships.of(place)
     if rows.empty:
         return None
-    header = tuple(text(word) for word in ("Kind", "Who", "Countries", "Time"))
+    header = (text("Kind"), text("With"), text("Countries"), text("Time"))
     written = []
     for heading, kinds in partnerships.GROUPS.items():
         for row in rows[rows["kind"].isin(kinds)].to_dict("records"):
@@ -291,14 +292,18 @@ def published(choice: Choice, place: Place) -> Slide | None:
     rows = profile.published_rows(place.level, codes)
     if rows.empty:
         return None
-    written = [profile.published_row(choice, row) for row in rows.to_dict("records")]
-    columns = ("programme_name", "indicator", "figure", "period")
-    header = (text("Programme"), text("What is measured"), text("Figure"), text("Period"))
+    newest = rows.sort_values(["period_end", "period_start"], ascending=False, kind="stable").head(_MOST_PUBLISHED)
+    written = [profile.published_row(choice, row) for row in newest.to_dict("records")]
+    columns = ("area_name", "programme_name", "indicator", "figure", "period")
+    header = (text("About"), text("Programme"), text("What is measured"), text("Figure"), text("Period"))
     message = text(
         "Figures that others have published about {name}: {number}",
         name=place.name, number=numbers.decimal(len(rows), choice.language),
     )  # fmt: skip
     notes = []
+    if len(newest) < len(rows):
+        most = numbers.decimal(len(newest), choice.language)
+        notes.append(text("The {number} newest are shown; all are on the place's page in the dashboard.", number=most))
     if rows["status"].eq("conflict").any():
         notes.append(
             text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
@@ -307,7 +312,7 @@ def published(choice: Choice, place: Place) -> Slide | None:
     return story_parts.slide(
         choice, "published", text("Published figures"), message, Grid(header, cells, numeric=(text("Figure"),)),
         filters=text("On the boundaries they were published for."), notes=notes,
-        cited=citing.citations(choice, rows),
+        cited=citing.citations(choice, newest),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from analysis import named_places, registers
 from analysis.geography import units
 from analysis.named_places import Area
 from analysis.text import numbers
-from analysis.text.translate import mark
+from analysis.text.translate import inside, mark
 from pages._shared import cached, citing, map_view, placed, register_filters, show, take_away
 from pages._shared.programme_words import APPLICANTS, THEMES, capital, open_to, period, written
 from pages._shared.register_filters import Where
@@ -145,7 +145,7 @@ def draw(choice: Choice, listed: Listed) -> None:
 
 def _row(choice: Choice, row: citing.Row, where: Where | None) -> dict[str, str]:
     text = choice.text
-    yes = [text(name).lower() for kind, name in APPLICANTS.items() if row[f"open_to_{kind}"] == "yes"]
+    yes = [inside(text(name)) for kind, name in APPLICANTS.items() if row[f"open_to_{kind}"] == "yes"]
     cells = {
         text("Programme"): row["name"],
         text("Theme"): text(THEMES[registers.theme_of(str(row["family"]))]),

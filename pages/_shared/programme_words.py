@@ -1,7 +1,7 @@
 """The words for what the register of programmes says."""
 
 from analysis.text import numbers
-from analysis.text.translate import mark
+from analysis.text.translate import inside, mark
 from pages._shared import published_figure
 from pages._shared.citing import Row
 from pages._shared.settings import Choice
@@ -92,10 +92,10 @@ def open_to(choice: Choice, row: Row) -> str:
     answers = {kind: row[f"open_to_{kind}"] for kind in APPLICANTS}
     parts = []
     for answer, words in (("yes", mark("yes: {kinds}")), ("no", mark("no: {kinds}"))):
-        kinds = [text(APPLICANTS[kind]).lower() for kind, said in answers.items() if said == answer]
+        kinds = [inside(text(APPLICANTS[kind])) for kind, said in answers.items() if said == answer]
         if kinds:
             parts.append(text(words, kinds=", ".join(kinds)))
-    silent = [text(APPLICANTS[kind]).lower() for kind, said in answers.items() if numbers.is_missing(said)]
+    silent = [inside(text(APPLICANTS[kind])) for kind, said in answers.items() if numbers.is_missing(said)]
     if silent and parts:
         parts.append(text("not stated: {kinds}", kinds=", ".join(silent)))
     return "; ".join(parts) or text("Not stated")

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import layers
 from analysis.geography import units as years
 from analysis.text import measures, numbers
-from analysis.text.translate import mark
+from analysis.text.translate import inside, mark
 from pages._shared import (
     cached,
     compare_request,
@@ -178,12 +178,12 @@ def title_of(choice: Choice, entry: Entry) -> str:
     if entry.kind == "n":
         programme, measure, level = entry.parts
         name = cached.programme_names(choice.language)[programme]
-        return f"{text(measures.NAMES[measure])}: {name} ({text(filters.LEVELS[level]).lower()})"
+        return f"{text(measures.NAMES[measure])}: {name} ({inside(text(filters.LEVELS[level]))})"
     code, slide_id = entry.parts[0], entry.parts[-1]
     name = map_view.units_of(series.level_of(code), years.TODAY).names[code]
     if entry.kind == "s":
         reason = text(compare_request.REASONS[series.level_of(code)][entry.parts[1]])
-        return f"{name}: {text(TOPICS[slide_id])} ({reason.lower()})"
+        return f"{name}: {text(TOPICS[slide_id])} ({inside(reason)})"
     return f"{name}: {text(TOPICS[slide_id])}"
 
 

@@ -26,6 +26,8 @@ WORDS = {
     "page": mark("Page"),
     "link": mark("The same view in the dashboard"),
     "no_data": mark("No row has a value here."),
+    "million": mark("million"),
+    "not_shown": mark("Not on the slide, for want of room"),
 }
 
 
