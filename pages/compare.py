@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import compare_blocks, settings
+from pages._shared import compare_blocks, meeting, settings
 from pages._shared.compare_request import ask
 
 choice = settings.current()
@@ -28,3 +28,4 @@ else:
     compare_blocks.over_the_years(choice, asked)
     st.header(text("All measures"))
     compare_blocks.all_measures(choice, asked)
+    meeting.of_comparison(choice, asked)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.geography import units
-from pages._shared import county_blocks, find_place, map_view, partnerships, profile, settings, status_strip
+from pages._shared import county_blocks, find_place, map_view, meeting, partnerships, profile, settings, status_strip
 
 choice = settings.current()
 text = choice.text
@@ -32,3 +32,4 @@ else:
     profile.published_figures(choice, "county", county_blocks.all_codes(place))
     st.header(text("Partnerships of the county council"))
     partnerships.draw(choice, place)
+    meeting.of_place(choice, place)

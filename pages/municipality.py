@@ -3,7 +3,16 @@
 import streamlit as st
 
 from analysis.geography import units
-from pages._shared import find_place, map_view, municipality_blocks, partnerships, profile, settings, status_strip
+from pages._shared import (
+    find_place,
+    map_view,
+    meeting,
+    municipality_blocks,
+    partnerships,
+    profile,
+    settings,
+    status_strip,
+)
 
 choice = settings.current()
 text = choice.text
@@ -32,3 +41,4 @@ else:
     partnerships.draw(choice, place)
     st.header(text("Published figures"))
     profile.published_figures(choice, "municipality", profile.own_codes(place))
+    meeting.of_place(choice, place)

@@ -89,11 +89,13 @@ def own_towns(code):
     return pairs[(pairs["municipality_code"] == code) & pairs["current"]]
 
 
+@cache
 def kostra_groups():
     groups = read_table("kostra_groups")
     return groups[groups["geography_year"] == units.TODAY].set_index("municipality_code")["kostra_group"]
 
 
+@cache
 def people(year):
     rows = read_table("population")
     here = (rows["area_level"] == "municipality") & (rows["year"] == year) & (rows["geography_year"] == units.TODAY)

@@ -40,7 +40,12 @@ def percent(value: float | None, language: str, *, decimals: int = 1) -> str:
     """Return a share given in per cent: 25.13 -> "25,1 %"."""
     if is_missing(value):
         return MISSING
-    return f"{decimal(value, language, decimals=decimals)}{'' if language == 'en' else chr(0xA0)}%"
+    return percent_sign(decimal(value, language, decimals=decimals), language)
+
+
+def percent_sign(written: str, language: str) -> str:
+    """Return a written number with the sign of per cent behind it: "25,1" -> "25,1 %", in English "25.1%"."""
+    return f"{written}{'' if language == 'en' else chr(0xA0)}%"
 
 
 def whole_units(cents: float | None, language: str) -> str:

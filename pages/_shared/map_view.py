@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.exports import map_outlines, map_svg, picture
 from analysis.exports.picture import Caption
-from analysis.exports.slide_map import Outline
 from analysis.exports.svg import Drawing
 from analysis.figures import maps
 from analysis.layers import Units
@@ -19,6 +18,9 @@ from pages._shared import cached, settings
 from pages._shared.map_component import component
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture
+
+if TYPE_CHECKING:
+    from analysis.exports.slide_map import Outline
 
 ATTRIBUTION = "© Kartverket (CC BY 4.0)"
 _APART = {
@@ -123,8 +125,10 @@ def shapes(choice: Choice, drawn: MapDrawing) -> Drawing:
     )  # fmt: skip
 
 
-def outlines(drawn: MapDrawing) -> list[Outline]:
+def outlines(drawn: MapDrawing) -> "list[Outline]":
     """Return the points of a map's units, for shapes that can be edited."""
+    from analysis.exports.slide_map import Outline  # brings a large library that no page needs
+
     found = map_outlines.outlines(_geometry(drawn), drawn.focus)
     return [Outline(code, rings) for code, rings in found]
 

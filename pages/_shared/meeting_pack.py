@@ -6,8 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.exports import chart_svg, offline_page, print_page, slides
-from analysis.story import Story
+from analysis.exports import chart_svg, picture
+from analysis.figures import of_story
+from analysis.story import Bars, Columns, Story
 from analysis.text import translate
 from analysis.text.translate import mark
 from pages._shared import filters, map_view
@@ -17,6 +18,8 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 Tell = Callable[[Choice], Story]
 """A language's choice in, the story in that language out."""
 Progress = Callable[[float, str], None]
+_CHART_WIDTH = 640
+"""Width in px for which the charts of a printed page are drawn."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,10 @@ def draw(choice: Choice, name: str, tell: Tell) -> None:
     if not st.button(text("Make it"), key="make-pack", icon=":material/construction:", type="primary"):
         return
     told = replace(choice, language=language, text=translate.words(language))
-    with st.status(text("Gathering the numbers"), expanded=False) as state:
-        bar = st.progress(0.0)
-        story = tell(told)
-        content = make(told, kind, story, lambda done, topic: _show(bar, state, done, topic))
-        bar.progress(1.0)
-        state.update(label=text("Done"), state="complete")
+    bar = st.progress(0.0, text=text("Gathering the numbers"))
+    story = tell(told)
+    content = make(told, kind, story, lambda done, topic: _show(bar, done, topic))
+    bar.progress(1.0, text=text("Done"))
     st.download_button(
         text("Download {name}", name=text(chosen.name)), content, key="take-pack", icon=":material/download:",
         file_name=f"europaprofil-{name}-{kind}-{language}.{chosen.ending}", mime=chosen.mime, on_click="ignore",
@@ -82,9 +83,7 @@ def draw(choice: Choice, name: str, tell: Tell) -> None:
     )  # fmt: skip
 
 
-def _show(
-    bar: "st.delta_generator.DeltaGenerator", state: "st.delta_generator.DeltaGenerator", done: float, topic: str
-) -> None:
+def _show(bar: st.delta_generator.DeltaGenerator, done: float, topic: str) -> None:
     bar.progress(min(done, 1.0), text=topic)
 
 
@@ -97,7 +96,17 @@ def make(choice: Choice, kind: str, story: Story, progress: Progress) -> bytes:
     """
     draw_map = partial(map_view.svg, choice)
     if kind == "pptx":
+        from analysis.exports import slides  # these three bring large libraries that no page needs
+
         return slides.pptx(story, map_view.outlines, progress=progress)
     if kind == "a4":
-        return print_page.html(story, draw_map, chart_svg.draw)
+        from analysis.exports import print_page
+
+        return print_page.html(story, draw_map, _draw_chart)
+    from analysis.exports import offline_page
+
     return offline_page.html(story, draw_map, progress=progress)
+
+
+def _draw_chart(visual: Bars | Columns) -> str:
+    return picture.bare(chart_svg.draw(of_story.chart(visual), _CHART_WIDTH), alt="")

@@ -16,8 +16,9 @@ def value(choice: Choice, row: Row) -> str:
     disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
     if row["unit"] == "rank":
         return text("No. {rank}", rank=number) + disagree
-    unit = "%" if row["unit"] == "%" else text(str(row["unit"]))
-    return f"{number}{chr(0xA0)}{unit}{disagree}"
+    if row["unit"] == "%" and not as_printed:
+        return numbers.percent_sign(number, choice.language) + disagree
+    return f"{number}{chr(0xA0)}{text(str(row['unit']))}{disagree}"
 
 
 def period(choice: Choice, row: Row) -> str:

@@ -7,6 +7,7 @@ written back to the URL, so that a link opens the same view. The URL holds ids, 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -111,6 +112,13 @@ def _page() -> str:
 def _kept() -> dict[str, object]:
     kept: dict[str, object] = st.session_state.setdefault(_KEPT, {})
     return kept
+
+
+def address() -> str:
+    """Return the address of the view the reader has before them; "" where there is no browser."""
+    url = st.context.url or ""
+    asked = urlencode(st.query_params.to_dict())
+    return f"{url}?{asked}" if url and asked else url
 
 
 def component_value(key: str, name: str) -> object:
