@@ -39,6 +39,17 @@ class Bars:
     median_name: str = ""
 
 
+def first_bars(visual: Bars, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the first rows of bars, the emphasised one among them, and how many are left out."""
+    table = visual.table.reset_index(drop=True)
+    if len(table) <= most:
+        return table, 0
+    own = table[table["name"] == visual.own]
+    first = table.head(most)
+    kept = first if own.empty or own.index[0] in first.index else pd.concat([table.head(most - 1), own])
+    return kept, len(table) - len(kept)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Columns:
     """Stacked columns by year.
@@ -171,5 +182,6 @@ WORDS = (
     "link",  # before the address of the same view
     "no_data",  # in a figure without rows
     "million",  # behind a unit that is shown in millions
+    "more",  # "more rows are in the dashboard", behind their number
     "not_shown",  # heading of the rows that a slide has no room for
 )

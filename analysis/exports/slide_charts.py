@@ -15,7 +15,7 @@ from analysis.exports.lettering import clean, shortened
 from analysis.exports.slide_parts import Part
 from analysis.figures import axes, theme
 from analysis.figures.compare import GREYED
-from analysis.story import Bars, Columns, Write
+from analysis.story import Bars, Columns, Write, first_bars
 
 MOST_BARS = 15
 _COUNTS = ("projects", "participations", "organisations", "municipalities")
@@ -30,20 +30,9 @@ _SPACES = (
 )
 
 
-def shown_bars(visual: Bars) -> tuple[pd.DataFrame, int]:
-    """Return the bars that a slide has room for, the emphasised one among them, and how many are left out."""
-    table = visual.table.reset_index(drop=True)
-    if len(table) <= MOST_BARS:
-        return table, 0
-    own = table[table["name"] == visual.own]
-    first = table.head(MOST_BARS)
-    kept = first if own.empty or own.index[0] in first.index else pd.concat([table.head(MOST_BARS - 1), own])
-    return kept, len(table) - len(kept)
-
-
 def bars(slide: Part, visual: Bars, million: str) -> Part:
     """Draw bars, the first row on top, each with its value; return the chart's frame."""
-    table, _ = shown_bars(visual)
+    table, _ = first_bars(visual, MOST_BARS)
     rows = table.iloc[::-1]
     scale, unit = _scale(visual.measure, _largest(table["value"]), million)
     spread = bool(table["low"].notna().any())

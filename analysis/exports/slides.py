@@ -12,7 +12,7 @@ from analysis.exports.lettering import clean
 from analysis.exports.slide_map import Outline
 from analysis.exports.slide_parts import Part
 from analysis.figures import theme
-from analysis.story import Bars, Cards, Columns, Grid, MapDrawing, Slide, Story
+from analysis.story import Bars, Cards, Columns, Grid, MapDrawing, Slide, Story, first_bars
 
 Outlines = Callable[[MapDrawing], Sequence[Outline]]
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
@@ -137,16 +137,17 @@ def _footer(drawn: Part, story: Story, slide: Slide, number: int) -> None:
 def _notes(story: Story, slide: Slide) -> str:
     words = story.words
     said = [slide.alt, f"{words['filters']}: {slide.filters}", *slide.notes, *slide.sources]
-    left_out = slide_charts.shown_bars(slide.visual)[1] if isinstance(slide.visual, Bars) else 0
-    if left_out and isinstance(slide.visual, Bars):
-        kept = set(slide_charts.shown_bars(slide.visual)[0]["name"])
-        rows = slide.visual.table[~slide.visual.table["name"].isin(kept)]
-        others = "; ".join(
-            f"{name}: {slide.visual.write(value)}" for name, value in zip(rows["name"], rows["value"], strict=True)
-        )
-        said.append(f"{words['not_shown']}: {others}")
+    if isinstance(slide.visual, Bars):
+        said += _not_shown(slide.visual, words["not_shown"])
     said.append(words["made"])
     return "\n".join(clean(line) for line in said if line)
+
+
+def _not_shown(visual: Bars, heading: str) -> list[str]:
+    kept, left_out = first_bars(visual, slide_charts.MOST_BARS)
+    rows = visual.table[~visual.table["name"].isin(kept["name"])]
+    told = (f"{name}: {visual.write(value)}" for name, value in zip(rows["name"], rows["value"], strict=True))
+    return [f"{heading}: {'; '.join(told)}"] if left_out else []
 
 
 def _closing(deck: Part, story: Story) -> None:

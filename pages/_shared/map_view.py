@@ -1,6 +1,7 @@
 """A table of units on the map component: classes, legend and texts in the reader's language."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,7 @@ def drawing(
     words = {kind: choice.text(label) for kind, label in _APART.items()}
     limits = measures.limits_writer(measure, choice.text, choice.language)
     statuses = list(shown["status"])
+    parents = cached.geometry(units.level, units.vintage)["parents"]
     return MapDrawing(
         units=units,
         classes=maps.classify(shown["value"], statuses, write=limits, words=words),
@@ -104,7 +106,9 @@ def drawing(
             _label(status, value, _writer(choice, measure), words)
             for status, value in zip(statuses, shown["value"], strict=True)
         ),
-        estimated=tuple(status == "estimated" for status in statuses),
+        estimated=tuple(
+            status == "estimated" and focus in ("", parent) for status, parent in zip(statuses, parents, strict=True)
+        ),
         legend_title=measures.name(measure, choice.text, choice.currency),
         attribution=ATTRIBUTION,
         focus=focus,
@@ -134,8 +138,8 @@ def outlines(drawn: MapDrawing) -> "list[Outline]":
 
 
 def svg(choice: Choice, drawn: MapDrawing) -> str:
-    """Return a map with its legend as an SVG element, for pages that have their own texts around it."""
-    return picture.bare(shapes(choice, drawn), alt=drawn.legend_title)
+    """Return a map as an SVG element, for pages that have their own texts and legend around it."""
+    return picture.bare(replace(shapes(choice, drawn), legend=None), alt=drawn.legend_title)
 
 
 def _geometry(drawn: MapDrawing) -> Mapping[str, Any]:

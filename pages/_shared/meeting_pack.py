@@ -18,8 +18,6 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 Tell = Callable[[Choice], Story]
 """A language's choice in, the story in that language out."""
 Progress = Callable[[float, str], None]
-_CHART_WIDTH = 640
-"""Width in px for which the charts of a printed page are drawn."""
 
 
 @dataclass(frozen=True)
@@ -108,5 +106,5 @@ def make(choice: Choice, kind: str, story: Story, progress: Progress) -> bytes:
     return offline_page.html(story, draw_map, progress=progress)
 
 
-def _draw_chart(visual: Bars | Columns) -> str:
-    return picture.bare(chart_svg.draw(of_story.chart(visual), _CHART_WIDTH), alt="")
+def _draw_chart(visual: Bars | Columns, width: int) -> str:
+    return picture.bare(chart_svg.draw(of_story.chart(visual), width), alt="")

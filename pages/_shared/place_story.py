@@ -302,8 +302,7 @@ def published(choice: Choice, place: Place) -> Slide | None:
     )  # fmt: skip
     notes = []
     if len(newest) < len(rows):
-        most = numbers.decimal(len(newest), choice.language)
-        notes.append(text("The {number} newest are shown; all are on the place's page in the dashboard.", number=most))
+        notes.append(text("Only the newest are shown; all are on the place's page in the dashboard."))
     if rows["status"].eq("conflict").any():
         notes.append(
             text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")

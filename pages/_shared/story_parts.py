@@ -27,6 +27,7 @@ WORDS = {
     "link": mark("The same view in the dashboard"),
     "no_data": mark("No row has a value here."),
     "million": mark("million"),
+    "more": mark("more rows are in the dashboard"),
     "not_shown": mark("Not on the slide, for want of room"),
 }
 
