@@ -77,7 +77,7 @@ def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) ->
 
 
 def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
-    """Draw the menu of the map of counties."""
+    """Draw the menu of the map of counties, and its numbers."""
     write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
     shown = table.sort_values("rank", na_position="last")[[*_OF_COUNTIES, "area_code"]]
     view = View(
@@ -85,6 +85,8 @@ def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title:
         attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, table, write), picture=pictured,
     )  # fmt: skip
     take_away.menu(choice, view)
+    with st.expander(choice.text("The numbers as a table")):
+        show.numbers_table(choice, shown, key="fylker-table")
 
 
 def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> None:

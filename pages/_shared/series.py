@@ -120,13 +120,14 @@ def _country(choice: Choice, programme: str, measure: str, level: str) -> Slide:
     table = with_status(placed.participation(rows, units, currency=choice.currency, year=year), measure)
     write = measures.writer(measure, text, choice.language, choice.currency)
     name = cached.programme_names(choice.language)[programme]
-    said = map_view.summary(choice, table, write)
+    said = map_view.summary(choice, table.iloc[: len(units.codes)], write)
+    title = f"{measures.name(measure, text)}, {name}"
     per_head = measure == "amount_per_inhabitant"
     notes = [text(map_request.HEAD_OFFICE)]
     if per_head:
         notes.insert(0, text("Inhabitants on 1 January {year}.", year=str(year)))
     return story_parts.slide(
-        choice, "country", f"{measures.name(measure, text)}: {name}", f"{name}. {said}",
+        choice, "country", title, f"{title}. {said}",
         map_view.drawing(choice, table, units, measure), alt=said, notes=notes,
         filters=text(
             "{level}; today's boundaries; all years and kinds of organisation.", level=text(filters.LEVELS[level])

@@ -111,3 +111,17 @@ def test_every_figure_has_a_text_alternative_that_says_something(visit):
     )
     assert len(alts) >= 2
     assert all(len(alt) > 20 for alt in alts)
+
+
+def test_nothing_moves_for_those_who_asked_for_less_movement(visit):
+    page = visit.page
+    page.emulate_media(reduced_motion="reduce")
+    visit.open("kart")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('.stApp *')].filter(one => {
+          const style = getComputedStyle(one);
+          return Math.max(...style.transitionDuration.split(',').map(parseFloat)) > 0.001 ||
+            (style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.001);
+        }).map(one => one.className.toString().slice(0, 60))"""
+    )
+    assert moving == []

@@ -23,7 +23,7 @@ def cold(browser, tmp_path):
 def test_a_deep_link_opens_its_page_inside_the_frame(cold):
     visit, calls = cold
     page = visit.open("kart?enhet=50")
-    page.wait_for_selector("h3:has-text('Trøndelag')")
+    page.wait_for_selector("h2:has-text('Trøndelag')")
     assert page.get_by_role("dialog").count() == 0
     assert page.get_by_text("Valuta").count() == 1
     visit.expect_clean()

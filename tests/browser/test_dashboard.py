@@ -98,11 +98,11 @@ def test_the_nibr_map_says_which_counties_are_not_loaded(visit):
 def test_a_click_chooses_a_unit_and_the_link_keeps_it(visit):
     page = ready_map(visit)
     click_on(page, "50")
-    page.wait_for_selector("h3:has-text('Trøndelag')")
+    page.wait_for_selector("h2:has-text('Trøndelag')")
     assert "enhet=50" in page.url
     page.reload()
     visit.settle()
-    page.wait_for_selector("h3:has-text('Trøndelag')")
+    page.wait_for_selector("h2:has-text('Trøndelag')")
     visit.expect_clean()
 
 
@@ -120,7 +120,7 @@ def test_the_keyboard_reaches_and_chooses_a_unit(visit):
     page.locator(MAP).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_selector("h3")
+    page.wait_for_selector("h2")
     assert "enhet=" in page.url
 
 
@@ -128,7 +128,7 @@ def test_a_link_restores_the_whole_view(visit):
     query = "?program=horizon_2020.fp7&maal=organisations&nivaa=municipality&grenser=2020&enhet=1507"
     page = ready_map(visit, query)
     assert page.locator("h1").inner_text() == "Organisasjoner: Horisont 2020 og FP7"
-    page.wait_for_selector("h3:has-text('Ålesund')")
+    page.wait_for_selector("h2:has-text('Ålesund')")
     for part in query[1:].split("&"):
         assert part in page.url
     visit.expect_clean()
@@ -148,7 +148,7 @@ def search_for(page, name):
 def test_a_place_is_found_by_old_names_and_without_diacritics(visit, typed, found):
     page = ready_map(visit, "?nivaa=municipality")
     search_for(page, typed)
-    page.wait_for_selector(f"h3:has-text('{found}')", timeout=15_000)
+    page.wait_for_selector(f"h2:has-text('{found}')", timeout=15_000)
     visit.expect_clean()
 
 
@@ -159,7 +159,7 @@ def test_an_ambiguous_old_name_lets_the_reader_choose(visit):
     choices = [text for text in page.get_by_role("button").all_inner_texts() if text.startswith("Sande")]
     assert len(choices) >= 2
     page.get_by_role("button", name=re.compile("nå Holmestrand")).click()
-    page.wait_for_selector("h3:has-text('Holmestrand')")
+    page.wait_for_selector("h2:has-text('Holmestrand')")
 
 
 def test_changing_the_measure_recolours_the_same_paths(visit):
@@ -183,8 +183,9 @@ def test_the_geometry_comes_as_json_from_the_dashboard(visit):
 
 def test_the_downloaded_table_has_the_numbers_of_the_map(visit):
     page = ready_map(visit, "?maal=projects")
+    page.locator('[class*="st-key-take-kart"] button').first.click()
     with page.expect_download() as coming:
-        page.get_by_role("button", name=re.compile("Last ned som CSV")).click()
+        page.get_by_role("button", name="Tabell for norsk Excel (CSV)").click()
     lines = coming.value.path().read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Plass;Navn;Prosjekter;")
     assert len([line for line in lines if line]) == 1 + 15 + 1 + 1  # heading, counties, Svalbard, source

@@ -67,7 +67,7 @@ def test_a_country_outside_the_map_stands_below_it_with_its_number(visit):
     page.get_by_role("button", name=re.compile("^USA")).first.click()
     visit.settle()
     assert "land=US" in page.url
-    page.wait_for_selector("h3:has-text('USA')")
+    page.wait_for_selector("h2:has-text('USA')")
     visit.expect_clean()
 
 
