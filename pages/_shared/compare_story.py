@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import comparison, rates, status
 from analysis.story import Bars, Card, Cards, Grid, Slide, Story
 from analysis.text import numbers
-from pages._shared import compare_blocks, story_parts
+from pages._shared import compare_words, story_parts
 from pages._shared.compare_request import MEASURE_NAMES, Asked
 from pages._shared.map_request import HEAD_OFFICE
 from pages._shared.settings import Choice
@@ -18,7 +18,7 @@ def of(choice: Choice, asked: Asked, *, link: str = "") -> Story:
     """Return the story of a comparison, in the language of the choice."""
     text = choice.text
     made = [slide for maker in MAKERS.values() if (slide := maker(choice, asked))]
-    subtitle = compare_blocks.why(choice, asked).replace("**", "")
+    subtitle = compare_words.why(choice, asked).replace("**", "")
     return story_parts.story(choice, text("{name} compared", name=asked.name), subtitle, made, link=link)
 
 
@@ -28,13 +28,13 @@ def standing(choice: Choice, asked: Asked) -> Slide:
     cards = tuple(
         Card(
             label,
-            text("Not loaded") if numbers.is_missing(value) else compare_blocks.writer(choice, asked.measure)(value),
+            text("Not loaded") if numbers.is_missing(value) else compare_words.writer(choice, asked.measure)(value),
         )
-        for label, value in compare_blocks.three_values(choice, asked)
+        for label, value in compare_words.three_values(choice, asked)
     )
     return story_parts.slide(
         choice, "standing", text("Where it stands"), _verdict(choice, asked), Cards(cards),
-        filters=compare_blocks.said(choice, asked), notes=_notes(choice, asked), sources=compare_blocks.sources(asked),
+        filters=compare_words.said(choice, asked), notes=_notes(choice, asked), sources=compare_words.sources(asked),
     )  # fmt: skip
 
 
@@ -52,12 +52,12 @@ def bars(choice: Choice, asked: Asked) -> Slide | None:
         "high": shown[high].astype("Float64").array,
         "greyed": (shown["projects"] < rates.FEWEST_PROJECTS_TO_RANK).tolist(),
     })  # fmt: skip
-    write = compare_blocks.writer(choice, measure)
+    write = compare_words.writer(choice, measure)
     middle = comparison.median_of_peers(shown, asked.code, measure)
     visual = Bars(
         table=table.sort_values("value", ascending=False, kind="stable", na_position="last", ignore_index=True),
         measure=measure, axis_title=text(MEASURE_NAMES[measure]), write=write,
-        write_axis=compare_blocks.axis_writer(choice, measure), own=asked.name, median=middle,
+        write_axis=compare_words.axis_writer(choice, measure), own=asked.name, median=middle,
         median_name=text("median"),
     )  # fmt: skip
     alt = text(
@@ -67,14 +67,14 @@ def bars(choice: Choice, asked: Asked) -> Slide | None:
     notes = [text("With 95 % intervals. Grey: too few projects to rank (fewer than five)."), *_notes(choice, asked)]
     return story_parts.slide(
         choice, "compare", text("Compared with others"), _verdict(choice, asked), visual, alt=alt,
-        filters=compare_blocks.said(choice, asked), notes=notes, sources=compare_blocks.sources(asked),
+        filters=compare_words.said(choice, asked), notes=notes, sources=compare_words.sources(asked),
     )  # fmt: skip
 
 
 def what_they_use(choice: Choice, asked: Asked) -> Slide | None:
     """Return the programmes that some of the others took part in and the unit, as far as is known, did not."""
     text = choice.text
-    used = compare_blocks.used_by_others(choice, asked)
+    used = compare_words.used_by_others(choice, asked)
     if used.table.empty:
         return None
     columns = ("programme_name", "others", "names", "state")
@@ -96,7 +96,7 @@ def table(choice: Choice, asked: Asked) -> Slide:
     """Return the numbers of all."""
     text, language = choice.text, choice.language
     ranked = comparison.ranked(asked.shown, asked.measure).sort_values("rank", na_position="last", kind="stable")
-    write = compare_blocks.writer(choice, asked.measure)
+    write = compare_words.writer(choice, asked.measure)
     header = (text("Rank"), text("Name"), text(MEASURE_NAMES[asked.measure]), text("Projects"), text("Inhabitants"))
     rows = tuple(
         (
@@ -108,8 +108,8 @@ def table(choice: Choice, asked: Asked) -> Slide:
     message = text("{name} and those it is compared with, in numbers", name=asked.name)
     return story_parts.slide(
         choice, "table", text("All in numbers"), message,
-        Grid(header, rows, numeric=(header[0], *header[2:])), filters=compare_blocks.said(choice, asked),
-        notes=[text("Units with fewer than five projects have no rank.")], sources=compare_blocks.sources(asked),
+        Grid(header, rows, numeric=(header[0], *header[2:])), filters=compare_words.said(choice, asked),
+        notes=[text("Units with fewer than five projects have no rank.")], sources=compare_words.sources(asked),
     )  # fmt: skip
 
 
@@ -124,8 +124,8 @@ MAKERS: Mapping[str, Callable[[Choice, Asked], Slide | None]] = {
 
 def _verdict(choice: Choice, asked: Asked) -> str:
     verdict = str(asked.shown.iloc[0]["verdict"])
-    return choice.text(compare_blocks.VERDICTS[verdict], name=asked.name).replace("**", "")
+    return choice.text(compare_words.VERDICTS[verdict], name=asked.name).replace("**", "")
 
 
 def _notes(choice: Choice, asked: Asked) -> list[str]:
-    return [compare_blocks.why(choice, asked).replace("**", ""), choice.text(HEAD_OFFICE)]
+    return [compare_words.why(choice, asked).replace("**", ""), choice.text(HEAD_OFFICE)]

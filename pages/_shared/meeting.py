@@ -25,13 +25,7 @@ def of_place(choice: Choice, place: Place) -> None:
     """Draw what a county or municipality offers; each part is made once it is opened."""
     text = choice.text
     st.header(text("For the meeting"))
-    pack = st.expander(
-        text("Slides, page to print, page without network"), icon=":material/slideshow:", on_change="rerun"
-    )
-    if pack.open:
-        with pack:
-            tell = partial(_place_story, place)
-            meeting_pack.draw(choice, f"{place.level}-{place.code}", tell)
+    _pack(choice, f"{place.level}-{place.code}", partial(_place_story, place))
     written = st.expander(
         text("Case text for the municipal plan, with footnotes"), icon=":material/article:", on_change="rerun"
     )
@@ -46,16 +40,18 @@ def of_comparison(choice: Choice, asked: Asked) -> None:
     """Draw what a comparison offers."""
     text = choice.text
     st.header(text("For the meeting"))
-    pack = st.expander(
-        text("Slides, page to print, page without network"), icon=":material/slideshow:", on_change="rerun"
-    )
-    if pack.open:
-        with pack:
-            tell = partial(_compare_story, asked)
-            meeting_pack.draw(choice, f"sammenlikning-{asked.code}", tell)
+    _pack(choice, f"sammenlikning-{asked.code}", partial(_compare_story, asked))
     if asked.reason != "chosen":
         entries = [str(series.of_comparison(asked.code, asked.reason, slide_id)) for slide_id in compare_story.MAKERS]
         _show_as_series(choice, entries)
+
+
+def _pack(choice: Choice, name: str, tell: meeting_pack.Tell) -> None:
+    label = choice.text("Slides, page to print, page without network")
+    pack = st.expander(label, icon=":material/slideshow:", on_change="rerun")
+    if pack.open:
+        with pack:
+            meeting_pack.draw(choice, name, tell)
 
 
 def _place_story(place: Place, told: Choice) -> Story:

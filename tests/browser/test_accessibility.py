@@ -37,7 +37,7 @@ def test_axe_finds_no_violation_on_any_page(visit, language):
         page = visit.open(with_language(path, language))
         page.wait_for_timeout(300)
         found[path] = violations(page)
-        assert page.evaluate("document.documentElement.lang") == language
+        page.wait_for_function("language => document.documentElement.lang === language", arg=language)
     visit.expect_clean()
     assert {path: rules for path, rules in found.items() if rules} == {}
 

@@ -47,7 +47,7 @@ def test_the_language_is_switched_at_the_top_without_a_restart_and_stays_on_the_
     page.get_by_role("heading", name="Kjelder", exact=True).wait_for()
     visit.settle()
     assert "sprak=nn" in page.url
-    assert page.evaluate("document.documentElement.lang") == "nn"
+    page.wait_for_function("document.documentElement.lang === 'nn'")
     page.get_by_role("link", name="Samanlikn").first.click()
     page.get_by_role("heading", name="Samanlikn", exact=True).wait_for()
     visit.expect_clean()
