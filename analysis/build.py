@@ -91,6 +91,9 @@ def _make_tables(raw: Path, bar: "tqdm[NoReturn]") -> tuple[Tables, list[Account
             joined = pd.concat(parts[name]).sort_values(key, ignore_index=True)
             tables[name] = checks.check(joined, name, file=made.accounts[0].file)
         bar.update()
+    for name in schemas.TABLES:
+        if name not in ("neighbours", *tables):  # filled from files that are loaded later
+            tables[name] = schemas.empty(name)
     checks.check_references(tables)
     return tables, accounts
 

@@ -19,6 +19,8 @@ ORGANISATION_KINDS = ("municipality", "county_council", "university", "institute
 AREA_LEVELS = (
     "country", "county", "county_council", "municipality", "organisation", "programme", "network", "sector", "region",
 )  # fmt: skip
+PLACED_BY = ("publisher", "organisation_number", "postal_code", "city", "nuts3", "country")
+"""How a row was given its place, from the surest to none below the country."""
 FIGURE_STATUSES = ("value", "zero", "conflict")
 STATUSES = ("value", "estimated")
 
@@ -106,12 +108,67 @@ TABLES: dict[str, Table] = {
             "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
             "county_code": _text(COUNTY_CODE, nullable=True),
             "geography_year": _year(nullable=True),
+            "placed_by": _text(isin=PLACED_BY, nullable=True),
             "start_date": _date(),
             "end_date": _date(),
             "signed_date": _date(),
             "eu_contribution_cents": _count(nullable=True),
         },
         ("participation_id",),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "project_grants": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "project_id": _text(),
+            "project_title": _text(nullable=True),
+            "call_year": _year(nullable=True),
+            "grant_cents": _count(nullable=True),
+            "participants": _count(nullable=True),
+        },
+        ("source_id", "project_id"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "commitments": Table(
+        {
+            "commitment_id": _text(),
+            "source_id": _text(),
+            "year": _year(),
+            "programme_name": _text(nullable=True),
+            "overlaps_programme_id": _text(nullable=True),
+            "organisation_number": _text(r"^\d{9}$", nullable=True),
+            "organisation_name": _text(),
+            "organisation_kind": _text(isin=ORGANISATION_KINDS),
+            "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
+            "county_code": _text(COUNTY_CODE, nullable=True),
+            "geography_year": _year(nullable=True),
+            "placed_by": _text(isin=PLACED_BY),
+            "amount_cents": pa.Column("Int64", nullable=True),
+        },
+        ("commitment_id",),
+        {},
+    ),
+    "mobility": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "academic_year": _text(r"^\d{4}(-\d{4})?$"),
+            "field": _text(nullable=True),
+            "activity": _text(nullable=True),
+            "direction": _text(isin=("outgoing", "incoming", "within_norway")),
+            "other_country_code": _text(r"^[A-Z]{2}$", nullable=True),
+            "organisation_name": _text(nullable=True),
+            "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
+            "county_code": _text(COUNTY_CODE, nullable=True),
+            "geography_year": _year(nullable=True),
+            "placed_by": _text(isin=PLACED_BY),
+            "participants": _count(),
+        },
+        (
+            "source_id", "academic_year", "field", "activity", "direction", "other_country_code", "organisation_name",
+            "municipality_code",
+        ),
         {"programme_id": "programmes.programme_id"},
     ),
     "grant_partners": Table(
@@ -371,6 +428,11 @@ def conform(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     if missing:
         raise DataError(f"{name}: no column {', '.join(missing)}. Fill it in the source's tidy.")
     return rows[list(columns)].astype({column: str(spec.dtype) for column, spec in columns.items()})
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return a table without rows."""
+    return pd.DataFrame({column: pd.Series(dtype=str(spec.dtype)) for column, spec in TABLES[name].columns.items()})
 
 
 # Svalbard and Jan Mayen have numbers of the same form, but are neither municipalities nor counties.

@@ -71,6 +71,7 @@ def tidy(
             "municipality_code": municipality,
             "county_code": _counties(municipality, municipalities),
             "geography_year": pd.Series(GEOGRAPHY_YEAR, raw.index, dtype="Int16").mask(municipality.isna()),
+            "placed_by": pd.Series("city", raw.index, dtype="str").mask(municipality.isna(), "country"),
         }
     )
     empty = [column for column in schemas.TABLES["participations"].columns if column not in rows]

@@ -119,7 +119,8 @@ def _places(rows: pd.DataFrame) -> dict[str, pd.Series]:
             f"({len(wrong)} rows in all). Correct it in data/reference/corrections.csv."
         )
     year = pd.Series(GEOGRAPHY_YEAR, index=rows.index, dtype="Int16").mask(municipality.isna())
-    return {"municipality_code": municipality, "county_code": county, "geography_year": year}
+    by = pd.Series("publisher", index=rows.index, dtype="str").mask(municipality.isna(), "country")
+    return {"municipality_code": municipality, "county_code": county, "geography_year": year, "placed_by": by}
 
 
 def _dates(column: pd.Series) -> pd.Series:
