@@ -10,6 +10,7 @@ from svg_reading import SVG, outside, overlapping, size, texts
 from analysis.errors import DataError
 from analysis.exports import lettering, picture
 from analysis.exports.picture import Caption
+from analysis.exports.svg import Drawing
 from analysis.figures import bars, theme
 
 HOSTILE = '<script>alert(1)</script> & "quoted" \u202ereversed\u200f \x00\x07 ]]> <b>x'
@@ -128,3 +129,12 @@ def test_numbers_with_hard_spaces_stay_on_one_line():
 
 def test_bold_and_line_breaks_are_the_only_markup():
     assert lettering.runs("<b>a</b> b<br><i>c") == [[("a", True), (" b", False)], [("<i>c", False)]]
+
+
+def test_the_legend_of_a_bare_drawing_is_as_large_as_asked_and_the_map_stands_beside_it():
+    drawing = Drawing(width=100, height=50, content="<map/>", legend=Drawing(width=40, height=60, content="<legend/>"))
+    small, large = picture.bare(drawing, alt="A map"), picture.bare(drawing, alt="A map", legend_scale=2)
+    assert 'scale(2)"><legend/>' in large
+    sizes = [[float(edge) for edge in re.search(r'viewBox="([^"]+)"', drawn)[1].split()] for drawn in (small, large)]
+    assert sizes[1][2] - sizes[0][2] == 40
+    assert (sizes[0][3], sizes[1][3]) == (60, 120)

@@ -68,16 +68,20 @@ def map_(drawing: Drawing, caption: Caption, *, width: int = 1200) -> str:
     return framed(content, height, caption, width=width)
 
 
-def bare(drawing: Drawing, *, alt: str) -> str:
+def bare(drawing: Drawing, *, alt: str, legend_scale: float = 1.0) -> str:
     """Return a drawing with its legend as an SVG element for a page that has its own texts around it.
 
     Args:
         alt: the drawing in words.
+        legend_scale: how many times larger the legend is than in a picture.
     """
-    legend = drawing.legend
-    left = legend.width + _LEGEND_GAP if legend else 0
-    content = (legend.content if legend else "") + svg.moved(drawing.content, left, 0)
-    size = f"0 0 {svg.number(left + drawing.width)} {svg.number(max(drawing.height, legend.height if legend else 0))}"
+    legend, left, height, beside = drawing.legend, 0.0, drawing.height, ""
+    if legend:
+        left = legend.width * legend_scale + _LEGEND_GAP
+        height = max(height, legend.height * legend_scale)
+        beside = svg.tag("g", legend.content, transform=f"scale({svg.number(legend_scale)})")
+    content = beside + svg.moved(drawing.content, left, 0)
+    size = f"0 0 {svg.number(left + drawing.width)} {svg.number(height)}"
     named = svg.tag("title", svg.written(clean(alt)))
     return svg.tag(
         "svg", named, content, xmlns="http://www.w3.org/2000/svg", viewBox=size, role="img", font_family=FAMILY

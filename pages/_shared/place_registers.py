@@ -27,13 +27,13 @@ def programme_status(choice: Choice, place: Place) -> Slide:
         total=numbers.decimal(len(took_part) + len(none_found), choice.language),
     )  # fmt: skip
     grid = Grid(
-        (text("Status"), text("Number"), text("Programmes")),
+        (text("Status"), text("How many"), text("Programmes")),
         tuple(
             (text(status_strip.STATES[state][0]), numbers.decimal(len(found), choice.language), ", ".join(found) or "–")
             for state, found in by_state.items()
             if state != status.NOT_LOADED
         ),
-        numeric=(text("Number"),),
+        numeric=(text("How many"),),
     )
     used = sorted({source for sources in rows["source_ids"] for source in sources})
     return story_parts.slide(

@@ -16,6 +16,8 @@ AT = "side"
 _BAR = "stage-bar"
 _WIDTH = 860
 """Width in px for which charts are drawn; they are then enlarged to the screen, letters and all."""
+_LEGEND_SCALE = 1.9
+"""A map is made as tall as the screen allows, which makes it smaller than in a picture, but not its legend."""
 _ROWS = 12
 
 
@@ -73,7 +75,8 @@ def _visual(choice: Choice, slide: Slide) -> None:
         drawn = chart_svg.draw(of_story.chart(visual), _WIDTH)
         st.image(picture.bare(drawn, alt=slide.alt), alt=slide.alt, width="stretch")
     elif isinstance(visual, MapDrawing):
-        st.image(picture.bare(map_view.shapes(choice, visual), alt=slide.alt), alt=slide.alt, width="stretch")
+        drawn = map_view.shapes(choice, visual)
+        st.image(picture.bare(drawn, alt=slide.alt, legend_scale=_LEGEND_SCALE), alt=slide.alt, width="stretch")
     elif isinstance(visual, Cards):
         columns = st.columns(min(len(visual.cards), 4) or 1)
         for number, card in enumerate(visual.cards):
