@@ -1,14 +1,17 @@
 """The register of sources: who publishes what, under which licence, for which years, and what to beware of.
 
-Kept in data/sources.toml; the build checks that every file it reads is the one the register describes.
+Kept in data/sources.toml; the build checks that every file it reads is the one the register describes. Entries that
+are not embedded are offered: their rows come with a refresh or with a reader's own file, and until then nothing is
+known of what they cover.
 """
 
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import DataError
 from analysis.tables import DATA
@@ -28,7 +31,14 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Source:
-    """One entry of the register; `files` maps a path below the raw folder to the sha256 of the file read."""
+    """One entry of the register.
+
+    Attributes:
+        files: path below the raw folder -> sha256 of the file read.
+        embedded: whether the data that come with the project hold it; others are loaded later.
+        yields_to: sources whose rows of a programme count in place of this one's, which are then shown as another
+            count of the same thing and never added.
+    """
 
     source_id: str
     title: str
@@ -41,6 +51,8 @@ class Source:
     coverage: tuple[Coverage, ...]
     files: Mapping[str, str]
     caveats: tuple[str, ...]
+    embedded: bool = True
+    yields_to: tuple[str, ...] = ()
 
 
 @cache
@@ -61,15 +73,60 @@ def _source(entry: dict[str, object], path: Path) -> Source:
         raise DataError(f'{path.name}: {entry.get("id")!r} lacks {", ".join(missing)}. Fill it, or say "not stated".')
     coverage = entry.get("coverage", [])
     files = entry.get("files", [])
-    caveats = entry.get("caveats", [])
-    assert isinstance(coverage, list) and isinstance(files, list) and isinstance(caveats, list)
+    assert isinstance(coverage, list) and isinstance(files, list)
     return Source(
         source_id=str(entry["id"]),
         **{field: str(entry[field]) for field in fields},
         coverage=tuple(Coverage(**{**item, "levels": tuple(item["levels"])}) for item in coverage),
         files={item["path"]: item["sha256"] for item in files},
-        caveats=tuple(caveats),
+        caveats=tuple(_texts(entry, "caveats")),
+        embedded=bool(entry.get("embedded", True)),
+        yields_to=tuple(_texts(entry, "yields_to")),
     )
+
+
+def _texts(entry: Mapping[str, object], field: str) -> list[str]:
+    texts = entry.get(field, [])
+    assert isinstance(texts, list)
+    return texts
+
+
+def updated(register: Mapping[str, Source], loaded: Mapping[str, Mapping[str, Any]]) -> dict[str, Source]:
+    """Return the register with what a refresh says of the sources it loaded.
+
+    Args:
+        register: all sources by id.
+        loaded: by source id what the refresh wrote of it: retrieved, published (None where not stated), coverage; and
+            publisher, url and licence where it reads the same facts from another publisher.
+    """
+    return {
+        source_id: _refreshed(source, loaded[source_id]) if source_id in loaded else source
+        for source_id, source in register.items()
+    }
+
+
+def _refreshed(source: Source, told: Mapping[str, Any]) -> Source:
+    coverage = tuple(Coverage(**{**item, "levels": tuple(item["levels"])}) for item in told["coverage"])
+    return replace(
+        source,
+        retrieved=str(told["retrieved"]),
+        published=str(told["published"] or told["retrieved"]),
+        coverage=coverage,
+        embedded=True,
+        publisher=str(told.get("publisher") or source.publisher),
+        url=str(told.get("url") or source.url),
+        licence=str(told.get("licence") or source.licence),
+    )
+
+
+def loaded(register: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the sources whose rows are in the data in use."""
+    return {source_id: source for source_id, source in register.items() if source.embedded}
+
+
+def yields(register: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
+    """Return the sources that give way, each with those it gives way to; see participation.facts."""
+    return {source_id: source.yields_to for source_id, source in register.items() if source.yields_to}
 
 
 def check_files(register: Mapping[str, Source], raw: Path) -> None:

@@ -80,16 +80,11 @@ def tidy(
 
 def repaired(names: pd.Series) -> pd.Series:
     """Return the names with letters restored that were encoded as UTF-8 twice; raises DataError where that fails."""
-
-    def repair(name: str) -> str:
-        if DOUBLE_ENCODED not in name:
-            return name
-        try:
-            return name.encode("cp1252").decode("utf-8")
-        except UnicodeError as error:
-            raise DataError(f"{FILE}: {name!r} cannot be read as text encoded twice. Add the name by hand.") from error
-
-    return names.map(repair)
+    whole = published.repaired(names)
+    broken = whole[whole.str.contains(DOUBLE_ENCODED, regex=False)]
+    if len(broken):
+        raise DataError(f"{FILE}: {broken.iloc[0]!r} cannot be read as text encoded twice. Add the name by hand.")
+    return whole
 
 
 def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:

@@ -22,6 +22,7 @@ SECTORS: Mapping[str, str] = {
     "NFR": "other",
     "ukjent": "other",
 }
+NO_RULE = "no rule"
 _STATE = re.compile(r"\bCOUNTY GOVERNOR\b|\bFYLKESMANN|\bSTATSFORVALTER")
 _COUNTY = re.compile(
     r"\bFYLKESKOMMUNE\b|\bFYLKESBIBLIOTEK\b|\bCOUNTY (COUNCIL|MUNICIPALITY|LIBRARY)\b"
@@ -101,4 +102,4 @@ def _by_name(name: str, phrases: list[tuple[str, str]], known: Mapping[str, str]
     for kind, words in _WORDS:
         if words.search(name) and not (kind == "university" and _NOT_UNIVERSITY.search(name)):
             return kind, "words of the name"
-    return "other", "no rule"
+    return "other", NO_RULE

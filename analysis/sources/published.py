@@ -14,6 +14,9 @@ from analysis.errors import DataError
 _ESCAPE = re.compile(r"\\x([0-9a-f]{2})")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d{2})/(\d{2})\b")
+# Two letters in place of one: its UTF-8 bytes, each read as a letter of its own. The second line is for the letters of
+# Northern Sámi, whose first byte reads as Ä or Å, which are letters that Norwegian names have.
+_ENCODED_TWICE = re.compile("[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÄÅ][\x8d‘‹¡§¾]")
 _LETTERS = str.maketrans({"Æ": "AE", "Ø": "O", "Đ": "D", "Ł": "L", "Þ": "TH", "Ð": "D", "ß": "SS", "Ŧ": "T", "Ŋ": "N"})
 
 
@@ -30,6 +33,24 @@ def null_if_blank(column: pd.Series) -> pd.Series:
 def clean_spaces(column: pd.Series) -> pd.Series:
     """Return the text with non-breaking and repeated spaces as one space, and none at the ends."""
     return column.str.replace(r"\s+", " ", regex=True).str.strip()
+
+
+def repaired(column: pd.Series) -> pd.Series:
+    """Return the text with letters restored that were encoded as UTF-8 twice ("Ã…lesund"); other text as it is."""
+    return column.map({text: repaired_text(text) for text in column.dropna().unique()}).astype("str")
+
+
+def repaired_text(text: str) -> str:
+    """Return one text with letters restored that were encoded as UTF-8 twice."""
+    return _ENCODED_TWICE.sub(lambda found: bytes(map(_byte, found[0])).decode("utf-8", errors="replace"), text)
+
+
+def _byte(letter: str) -> int:
+    """Return the byte that Windows-1252 reads as this letter; five bytes are no letter there and stay as they are."""
+    try:
+        return letter.encode("cp1252")[0]
+    except UnicodeEncodeError:
+        return ord(letter)
 
 
 def correct(raw: pd.DataFrame, source_id: str, corrections: pd.DataFrame) -> pd.DataFrame:
