@@ -1,0 +1,64 @@
+"""Numbers as people write them, read exactly or not at all.
+
+A point or a comma may be a decimal sign or part thousands; which of them it is, is told once for the whole file. What
+could be read in two ways in spite of that is not read.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+DECIMAL_SIGNS = (",", ".")
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000'’]")
+_MINUS = re.compile(r"^[-\u2212\u2013\u2010\u2011]")
+_CURRENCY = re.compile(r"^(?:kr\.?|nok|eur|euro|€)|(?:kr\.?|nok|eur|euro|€|,-|\.-)$", re.IGNORECASE)
+_LONGEST = 40
+_TELLING = {
+    ",": re.compile(r"\d,(?:\d{1,2}|\d{4,})$|\.\d{3},\d"),
+    ".": re.compile(r"\d\.(?:\d{1,2}|\d{4,})$|,\d{3}\.\d"),
+}
+
+
+def number(text: str, decimal: str) -> Decimal | None:
+    """Return the number in a text, or None where there is none, or more than one.
+
+    Args:
+        text: such as "1 234,50", "kr 1.234,50" or "−12"; spaces of any width may part thousands.
+        decimal: the file's decimal sign; the other one of comma and point may part thousands, in threes.
+    """
+    if len(text) > _LONGEST:
+        return None
+    bare = _CURRENCY.sub("", _CURRENCY.sub("", text.strip()).strip()).strip()
+    negative = bool(_MINUS.match(bare))
+    bare = _MINUS.sub("", bare).strip()
+    whole, sign, part = bare.partition(decimal)
+    if (sign and not _digits(part)) or not bare:
+        return None
+    thousands = "." if decimal == "," else ","
+    parts = re.split(f"{_SPACES.pattern}|{re.escape(thousands)}", whole)
+    separators = set(_SPACES.sub(" ", re.sub(r"\d", "", whole)))
+    if not all(_digits(digits) for digits in parts) or len(separators) > 1:
+        return None
+    if len(parts) > 1 and not (len(parts[0]) <= 3 and all(len(digits) == 3 for digits in parts[1:])):
+        return None
+    value = Decimal(f"{''.join(parts)}.{part or '0'}")
+    return -value if negative else value
+
+
+def cents(value: Decimal) -> int | None:
+    """Return an amount as whole cents; None where it has parts of a cent or is larger than any budget."""
+    scaled = value.scaleb(2)
+    return int(scaled) if scaled == scaled.to_integral_value() and abs(scaled) < 10**15 else None
+
+
+def decimal_sign(texts: Iterable[str]) -> str:
+    """Return the decimal sign that the texts tell of, a comma where they tell of none or of both alike."""
+    told = dict.fromkeys(DECIMAL_SIGNS, 0)
+    for text in texts:
+        for sign, pattern in _TELLING.items():
+            told[sign] += bool(len(text) <= _LONGEST and pattern.search(_SPACES.sub("", text)))
+    return "." if told["."] > told[","] else ","
+
+
+def _digits(text: str) -> bool:
+    return bool(text) and text.isascii() and text.isdigit()

@@ -1,0 +1,83 @@
+"""Files that the reader takes along: the template, the accepted rows as a register, and the refused cells."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from analysis.exports import spreadsheet, workbook
+from analysis.own_data.model import FIELDS, Reading
+from analysis.tables import read_table
+from analysis.text.translate import Words, mark
+
+_EXAMPLE = ("5037", "Levanger")
+_WIDTHS = {"project_title": 46, "programme": 30, "place": 26, "organisation": 34, "link": 40}
+_ROLES = (mark("coordinator"), mark("participant"))
+_CURRENCIES = ("EUR", "NOK")
+COORDINATOR, PARTICIPANT = _ROLES
+
+
+def template(text: Words) -> bytes:
+    """Return a workbook with the headings of a register and Levanger's projects as example.
+
+    Source: the partnerships that Levanger's own case names; only those whose programme is known.
+    """
+    rows = read_table("partnerships")
+    known = rows["municipality_code_2024"].eq(_EXAMPLE[0]) & rows["kind"].eq("project") & rows["programme_id"].notna()
+    examples = [
+        {
+            "project_title": row["name"], "programme": row["programme_name"], "place": _EXAMPLE[1],
+            "start": row["start"], "end": row["end"],
+            "role": text(PARTICIPANT) if str(row["role"]).startswith("partner") else None,
+        }
+        for row in rows[known].to_dict("records")
+    ]  # fmt: skip
+    return _book(pd.DataFrame(examples), text)
+
+
+def as_register(rows: pd.DataFrame, text: Words) -> pd.DataFrame:
+    """Return accepted rows as a register that can be uploaded again, with headings for the reader."""
+    names = read_table("programmes").set_index("programme_id")["programme_name"]
+    roles = {"coordinator": text(COORDINATOR), "participant": text(PARTICIPANT)}
+    amounts = rows["eu_contribution_cents"].astype("Float64") / 100
+    table = pd.DataFrame({
+        "project_title": rows["project_title"],
+        "programme": rows["programme_id"].map(names),
+        "place": rows["municipality_code"].fillna(rows["county_code"]),
+        "organisation": rows["organisation_name"].mask(rows["organisation_id"].isna()),
+        "role": rows["role"].map(roles),
+        "start": _days(rows["start_date"]),
+        "end": _days(rows["end_date"]),
+        "amount": amounts,
+        "currency": amounts.notna().map({True: "EUR", False: None}),
+        "link": rows["project_url"],
+    })  # fmt: skip
+    return table.rename(columns=_headings(text))
+
+
+def errors_file(reading: Reading, headings: Mapping[str, str]) -> bytes:
+    """Return the refused cells as CSV; `headings` names row, column, value and expected."""
+    return spreadsheet.csv(reading.rejected.rename(columns=dict(headings)))
+
+
+def _book(rows: pd.DataFrame, text: Words) -> bytes:
+    headings = _headings(text)
+    table = rows.reindex(columns=list(headings)).rename(columns=headings)
+    about = [
+        (f"{text(field.heading)} *" if field.required else text(field.heading), text(field.expected))
+        for field in FIELDS
+    ]
+    choices = {headings["role"]: [text(role) for role in _ROLES], headings["currency"]: list(_CURRENCIES)}
+    return workbook.xlsx(
+        table, sheet=text("Own projects"), about=[*about, ("*", text("must be there"))],
+        about_sheet=text("What goes where"), choices=choices,
+        widths={headings[name]: width for name, width in _WIDTHS.items()},
+    )  # fmt: skip
+
+
+def _headings(text: Words) -> dict[str, str]:
+    return {field.field_id: text(field.heading) for field in FIELDS}
+
+
+def _days(column: pd.Series) -> list[date | None]:
+    return [None if pd.isna(moment) else moment.date() for moment in column]

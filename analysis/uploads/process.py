@@ -1,0 +1,76 @@
+"""Start the process that reads a file, wait for it no longer than allowed, and hand over what it says."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from analysis.uploads.errors import NOT_A_WORKBOOK, TOO_SLOW, UploadError
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE, REQUEST, ANSWER, REFUSED = "file", "request.json", "answer.json", "refused.json"
+
+
+@contextmanager
+def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: int) -> Iterator[tuple[Path, Any]]:
+    """Run a module on a file and give the folder it wrote to and its answer; the folder is removed afterwards.
+
+    Args:
+        module: run as `python -m module FOLDER`; see `told` for its side.
+        request: what it is told besides the file, as JSON can hold it.
+        seconds: the longest to wait.
+
+    Raises:
+        UploadError: the module refused the file, or the file ended the module.
+    """
+    with tempfile.TemporaryDirectory(prefix="europaprofil-") as name:
+        folder = Path(name)
+        (folder / FILE).write_bytes(content)
+        (folder / REQUEST).write_text(json.dumps(dict(request)), encoding="utf-8")
+        _run(module, folder, seconds)
+        if (folder / REFUSED).exists():
+            refused = json.loads((folder / REFUSED).read_text(encoding="utf-8"))
+            raise UploadError(refused["words"], **refused["places"])
+        try:
+            said = json.loads((folder / ANSWER).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise UploadError(NOT_A_WORKBOOK if request.get("ending") == "xlsx" else TOO_SLOW) from None
+        yield folder, said
+
+
+def _run(module: str, folder: Path, seconds: int) -> None:
+    # One thread: others would take address space that the limits do not leave.
+    one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "ARROW_NUM_THREADS"), "1")
+    try:
+        subprocess.run(
+            [sys.executable, "-m", module, str(folder)], cwd=ROOT, env={**os.environ, **one_thread},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=seconds,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise UploadError(TOO_SLOW) from None
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Give the process its file and request, and write down for what reason it refuses the file, if it does."""
+    request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    try:
+        yield (folder / FILE).read_bytes(), request
+    except UploadError as refused:
+        _say(folder / REFUSED, {"words": refused.words, "places": refused.places})
+    except (MemoryError, RecursionError):
+        _say(folder / REFUSED, {"words": TOO_SLOW, "places": {}})
+
+
+def say(folder: Path, answer: Mapping[str, Any]) -> None:
+    """Write the answer for the process that waits."""
+    _say(folder / ANSWER, answer)
+
+
+def _say(path: Path, content: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=True), encoding="utf-8")

@@ -1,0 +1,81 @@
+"""Workbooks: the cells of each sheet, read in a process with limits, for a hostile one can end the process."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Sequence
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from analysis.uploads.errors import NO_SHEET, NOT_A_WORKBOOK, TOO_SLOW, UploadError
+
+Cell = str | bool | float | datetime.date | datetime.time | datetime.timedelta | None
+MOST_UNPACKED_BYTES, MOST_PARTS, MOST_SHEETS = 400_000_000, 2_000, 50
+_BEGINNING = b"PK\x03\x04"
+
+
+def unpacked_size(content: bytes) -> int:
+    """Return how many bytes a zip file says it unpacks to.
+
+    Raises:
+        UploadError: it is no zip file, or has more parts than any file of its kind.
+    """
+    if not content.startswith(_BEGINNING):
+        raise UploadError(NOT_A_WORKBOOK)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
+        raise UploadError(NOT_A_WORKBOOK) from None
+    if len(parts) > MOST_PARTS:
+        raise UploadError(TOO_SLOW)
+    return sum(part.file_size for part in parts)
+
+
+class Workbook:
+    """A workbook whose sheets are read one by one."""
+
+    def __init__(self, content: bytes, *, most_unpacked: int = MOST_UNPACKED_BYTES) -> None:
+        """Open it; raises UploadError where it is none, or unpacks to more than `most_unpacked` bytes."""
+        if unpacked_size(content) > most_unpacked:
+            raise UploadError(NOT_A_WORKBOOK)
+        try:
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        except (CalamineError, OSError, ValueError):
+            raise UploadError(NOT_A_WORKBOOK) from None
+        self.names = tuple(self._book.sheet_names[:MOST_SHEETS])
+
+    def rows(self, name: str, *, most_rows: int, most_columns: int) -> list[list[Cell]]:
+        """Return the cells of a sheet, one more than the most where there are more; raises UploadError."""
+        if name not in self.names:
+            raise UploadError(NO_SHEET, name=name)
+        found: list[list[Cell]] = []
+        try:
+            for row in self._book.get_sheet_by_name(name).iter_rows():
+                found.append(list(row[: most_columns + 1]))
+                if len(found) > most_rows:
+                    break
+        except (CalamineError, OSError, ValueError):
+            raise UploadError(NOT_A_WORKBOOK) from None
+        return found
+
+
+def text_of(rows: Sequence[Sequence[Cell]], *, decimal: str = ".") -> list[list[str]]:
+    """Return cells as text: dates as in ISO 8601, whole numbers without decimals, others with this decimal sign."""
+    return [[_text(cell, decimal) for cell in row] for row in rows]
+
+
+def _text(cell: Cell, decimal: str) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float():
+            return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", decimal)
+        case datetime.datetime():
+            return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(sep=" ")
+        case datetime.date() | datetime.time():
+            return cell.isoformat()
+        case _:
+            return str(cell)

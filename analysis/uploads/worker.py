@@ -1,0 +1,25 @@
+"""Read the first sheet of a file as text: python -m analysis.uploads.worker FOLDER; see analysis.uploads.process."""
+
+import sys
+from pathlib import Path
+
+from analysis.uploads import limits, process, text
+
+
+def main(folder: Path) -> None:
+    """Answer with the rows as lists of text, one more than asked for where there are more."""
+    limits.while_parsing()
+    with process.told(folder) as (content, request):
+        most = {"most_rows": request["rows"], "most_columns": request["columns"]}
+        if request["ending"] == "csv":
+            rows, _ = text.rows(text.decode(content)[0], None, **most)
+        else:
+            from analysis.uploads import workbooks
+
+            book = workbooks.Workbook(content, most_unpacked=request["unpacked"])
+            rows = workbooks.text_of(book.rows(book.names[0], **most))
+        process.say(folder, {"rows": [[cell[: request["characters"]] for cell in row] for row in rows]})
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
