@@ -16,7 +16,7 @@ from typing import NoReturn
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import catalogue, checks, dictionary, schemas
+from analysis import catalogue, checks, descriptor, dictionary, schemas
 from analysis.errors import DataError
 from analysis.geography import boundaries
 from analysis.sources import (
@@ -65,6 +65,7 @@ def build(raw: Path, out: Path, *, say: Callable[[str], None] = print) -> None:
         tables["neighbours"] = checks.check(neighbours, "neighbours", file="boundaries")
         bar.update()
         _write_tables(tables, making / "tables")
+        descriptor.write(making)
         bar.update()
         _write_json(making / "reconciliation.json", [_as_record(account) for account in accounts])
         (making / "README.md").write_text(dictionary.describe(tables, report.areas), encoding="utf-8")
@@ -113,8 +114,9 @@ def _move_into_place(making: Path, out: Path) -> None:
     out.mkdir(exist_ok=True)
     static = out.parent / "static"
     static.mkdir(exist_ok=True)
+    own = ("tables", "boundaries", "reconciliation.json", "README.md", descriptor.FILE)
     for made, target in (
-        *((making / name, out / name) for name in ("tables", "boundaries", "reconciliation.json", "README.md")),
+        *((making / name, out / name) for name in own),
         (making / "geometry", static / "geometry"),
     ):
         if target.is_dir():

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import rates
 from analysis.geography.crosswalk import recode
-from analysis.participation import COUNTS, CrosswalkFrom, by_place, known_measures
+from analysis.participation import COUNTS, CrosswalkFrom, by_place, known_measures, telling
 
 PARTICIPATION_MEASURES = ("amount", "amount_per_inhabitant", "share_pct", *COUNTS)
 STUDENT_MEASURES = ("outgoing_students", "incoming_students", "institutions")
@@ -68,19 +68,21 @@ def participation(
     Returns:
         area_code, area_name, amount (cents of the currency), projects, participations, organisations, population,
         amount_per_inhabitant, share_pct (of all rows, placed or not), estimated (bool). A unit without rows has zero
-        of what the rows can tell; a unit whose rows have no amount has null, as have all where no row has one.
+        of what the rows can tell; a unit whose rows have no amount has null, as have all where no row has one. Rows
+        that a reader has added tell of their own units alone, and a share of them is no share of the country.
     """
     counted = by_place(rows, units.level, crosswalk_from)
     outside = [code for code in counted["area_code"] if code not in units.names]
     table = counted.set_index("area_code").reindex([*units.codes, *outside])
     without_rows = ~table.index.isin(counted["area_code"])
-    table.loc[without_rows, list(known_measures(rows))] = 0
+    known = known_measures(telling(rows))
+    table.loc[without_rows, list(known)] = 0
     table = table.rename_axis("area_code").reset_index().rename(columns={currency: "amount"})
     table = table.merge(population, on="area_code", how="left", validate="one_to_one")
     table["area_name"] = [units.names.get(code) or SVALBARD.get(code, code) for code in table["area_code"]]
     table["amount_per_inhabitant"] = rates.per_inhabitant(table["amount"], table["population"])
     whole = rows[currency].sum()
-    table["share_pct"] = rates.share_pct(table["amount"], int(whole)) if whole else pd.NA
+    table["share_pct"] = rates.share_pct(table["amount"], int(whole)) if whole and currency in known else pd.NA
     table["estimated"] = table["status"].eq("estimated")
     return table[
         ["area_code", "area_name", "amount", *COUNTS, "population", "amount_per_inhabitant", "share_pct", "estimated"]

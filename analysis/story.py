@@ -75,6 +75,7 @@ class MapDrawing:
         classes: the legend, and the entry of each unit in the order of `units.codes`.
         labels: each unit's value as text.
         estimated: whether each unit's value is estimated.
+        own: per unit how many rows the reader has added, in words, or ""; empty where no unit has any.
         focus: code of the county to show alone, "" for the whole country.
         selected: code of a unit to emphasise.
     """
@@ -87,6 +88,15 @@ class MapDrawing:
     attribution: str
     focus: str = ""
     selected: str | None = None
+    own: tuple[str, ...] = ()
+
+    def has_own(self, number: int) -> bool:
+        """Return whether the unit at this position has rows that the reader has added."""
+        return bool(self.own and self.own[number])
+
+    def said(self, number: int) -> str:
+        """Return the value of the unit at this position as text, with the reader's own rows."""
+        return f"{self.labels[number]} ({self.own[number]})" if self.has_own(number) else self.labels[number]
 
 
 @dataclass(frozen=True)
@@ -173,6 +183,7 @@ WORDS = (
     "print",  # the button that prints the page
     "table",  # heading of a figure's numbers in a table
     "estimated",  # legend entry of estimated units
+    "own",  # legend entry of units with rows that the reader has added
     "inset",  # caption of the Oslofjord map
     "name",  # heading of the column with names
     "year",

@@ -10,7 +10,10 @@ LAYERS = [
     ("pages._shared", 2),
     ("pages", 1),
     ("analysis.build", 3),
+    ("analysis.refresh", 3),
+    ("analysis.own_data", 3),
     ("analysis.dictionary", 4),
+    ("analysis.descriptor", 4),
     ("analysis.exports", 4),
     ("analysis.sources.account", 9),
     ("analysis.sources", 5),
@@ -33,13 +36,16 @@ LAYERS = [
     ("analysis.partners", 7),
     ("analysis.twin_towns", 7),
     ("analysis.rates", 7),
+    ("analysis.disagreements", 7),
+    ("analysis.coverage", 7),
+    ("analysis.since_last_time", 7),
     ("analysis.checks", 7),
     ("analysis.schemas", 8),
     ("analysis.geography", 8),
     ("analysis.catalogue", 9),
     ("analysis.tables", 9),
+    ("analysis.versions", 9),
     ("analysis.uploads", 9),
-    ("analysis.uploads_worker", 9),
     ("analysis.errors", 10),
 ]
 NEVER_IN_THE_RUNNING_APP = {
@@ -51,6 +57,11 @@ NEVER_IN_THE_RUNNING_APP = {
     "analysis.schemas",
     "analysis.checks",
     "analysis.build",
+    "analysis.descriptor",
+    "analysis.refresh",
+    "httpx",
+    "stamina",
+    "pxweb",
 }
 
 

@@ -137,3 +137,17 @@ def test_the_list_of_projects_says_how_many_other_norwegians_take_part():
     whole = given.assign(**details, start_date=pd.Timestamp("2019-01-01"), end_date=pd.NaT)
     listed = participation.project_list(given.head(1), whole)
     assert listed[["organisation_name", "norwegian_partners"]].to_numpy().tolist() == [["X", 1]]
+
+
+def test_a_participation_that_two_sources_tell_of_counts_once_programme_by_programme():
+    given = rows(
+        ("h2020", "A", "x", "0301", "03", 2020, 2019, 100), ("h2020", "A", "x", "0301", "03", 2020, 2019, 90),
+        ("horizon", "B", "x", "0301", "03", 2020, 2022, 70),
+    ).assign(source_id=["council", "cordis", "cordis"])  # fmt: skip
+    kept = participation.counted_once(given, {"cordis": ("council",)})
+    assert list(kept["EUR"]) == [100, 70]
+
+
+def test_a_source_counts_while_the_one_it_yields_to_has_nothing_of_the_programme():
+    given = rows(("h2020", "A", "x", "0301", "03", 2020, 2019, 90)).assign(source_id="cordis")
+    assert len(participation.counted_once(given, {"cordis": ("council",)})) == 1

@@ -157,7 +157,8 @@ def built_status(level):
 
     codes = sorted(units.in_force(tables["municipalities"], 2024)[f"{level}_code"].unique())
     told = evidence(rows, tables, level, to_today)
-    return statuses(read_table("programmes"), catalogue.read_register(), told, level=level, area_codes=codes)
+    register = catalogue.loaded(catalogue.read_register())
+    return statuses(read_table("programmes"), register, told, level=level, area_codes=codes)
 
 
 def test_every_municipality_has_one_state_in_every_programme():

@@ -1,12 +1,14 @@
 """Textures of a map and its legend, as the interactive map has them (pages/_shared/map_component)."""
 
+from collections.abc import Mapping
+
 from analysis.exports import svg
 from analysis.exports.lettering import LEADING, block, wrap
 from analysis.exports.svg import Drawing
 from analysis.figures.maps import Classes, MapClass
 from analysis.figures.theme import INK
 
-DARK = "#16222c"
+DARK, OWN = "#16222c", "#8a1c6b"
 WIDTH = 232.0
 _TEXTURES = {
     "not_loaded": ("rotate(-45)", svg.tag("path", d="M3 0v6", stroke="#6b7680", stroke_width=1.3)),
@@ -15,6 +17,11 @@ _TEXTURES = {
         "rotate(45)",
         svg.tag("path", d="M2 0v6", stroke="#ffffff", stroke_width=1.6)
         + svg.tag("path", d="M3.3 0v6", stroke=DARK, stroke_width=1.2),
+    ),
+    "own": (
+        "",
+        svg.tag("path", d="M0 .6h6M0 3.6h6", stroke="#ffffff", stroke_width=0.9)
+        + svg.tag("path", d="M0 1.7h6M0 4.7h6", stroke=OWN, stroke_width=1.3),
     ),
 }
 KINDS = tuple(_TEXTURES)
@@ -36,17 +43,20 @@ def texture(kind: str, scale: float) -> tuple[str, str]:
     return f"<defs>{pattern}</defs>", f"url(#{name})"
 
 
-def drawn(classes: Classes, title: str, estimated: str) -> Drawing:
-    """Return the legend in a column; `estimated` is the text of the hatched entry, "" for none."""
-    entries = list(classes.legend)
-    if estimated:
-        colour = classes.legend[min(1, len(classes.legend) - 1)].colour
-        entries.append(MapClass(estimated, colour, "estimated"))
+def drawn(classes: Classes, title: str, beside: Mapping[str, str]) -> Drawing:
+    """Return the legend in a column.
+
+    Args:
+        beside: the texts of what a unit may be besides its class ("estimated", "own"), where a unit is.
+    """
+    colour = classes.legend[min(1, len(classes.legend) - 1)].colour
+    entries = [*classes.legend, *(MapClass(label, colour, kind) for kind, label in beside.items())]
     content, y = block(wrap(title, WIDTH, _SIZE, bold=True), 0, 0, _SIZE, INK, bold=True)
     y += 8 if title else 0
     before = "value"
     for entry in entries:
-        y += _APART if entry.kind == "estimated" or (entry.kind != "value" and before == "value") else 0
+        parted = entry.kind in beside and before not in beside
+        y += _APART if parted or (entry.kind != "value" and before == "value") else 0
         before = entry.kind
         lines, top = wrap(entry.label, WIDTH - _SWATCH - _GAP, _SIZE), y
         text, y = block(lines, _SWATCH + _GAP, y, _SIZE, INK)

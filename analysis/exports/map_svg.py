@@ -10,7 +10,7 @@ from typing import Any
 from analysis.errors import DataError
 from analysis.exports import map_legend, svg
 from analysis.exports.lettering import block, wrap
-from analysis.exports.map_legend import DARK
+from analysis.exports.map_legend import DARK, OWN
 from analysis.exports.map_outlines import Box, extent, largest_part, meets, parts_in, units_in
 from analysis.exports.svg import Drawing
 from analysis.figures.maps import Classes
@@ -30,6 +30,7 @@ class _Map:
     geometry: Mapping[str, Any]
     classes: Classes
     estimated: Sequence[bool]
+    own: Sequence[bool]
     units: Sequence[int]
     chosen: int | None
 
@@ -37,8 +38,9 @@ class _Map:
         return self.classes.legend[self.classes.class_of_unit[unit]].colour
 
     def has(self, unit: int, texture: str) -> bool:
-        if texture == "estimated":
-            return bool(self.estimated[unit])
+        beside = {"estimated": self.estimated, "own": self.own}
+        if texture in beside:
+            return bool(beside[texture] and beside[texture][unit])
         return self.classes.legend[self.classes.class_of_unit[unit]].kind == texture
 
 
@@ -49,6 +51,7 @@ def drawing(
     legend_title: str,
     estimated: Sequence[bool],
     words: Mapping[str, str],
+    own: Sequence[bool] = (),
     selected: str | None = None,
     focus: str = "",
 ) -> Drawing:
@@ -58,7 +61,8 @@ def drawing(
         geometry: the parsed content of a file in static/geometry.
         classes: the class of every unit, in the geometry's order.
         estimated: whether each unit's value is estimated; these are hatched.
-        words: the texts "estimated" (in the legend) and "inset" (under the Oslofjord area).
+        words: the texts "estimated" and "own" (in the legend) and "inset" (under the Oslofjord area).
+        own: whether each unit has rows that the reader has added; empty where none has.
         selected: code of a unit to outline; none where it is not on the map.
         focus: code of a county to draw alone; the inset is then left out.
 
@@ -73,16 +77,15 @@ def drawing(
         )
     units = units_in(geometry, focus)
     chosen = next((unit for unit in units if geometry["codes"][unit] == selected), None)
-    drawn = _Map(geometry, classes, estimated, units, chosen)
+    drawn = _Map(geometry, classes, estimated, own, units, chosen)
     box = extent(geometry, focus)
     scale = min(MOST_WIDTH / (box[2] - box[0]), MOST_HEIGHT / (box[3] - box[1]))
     width, height = (box[2] - box[0]) * scale, (box[3] - box[1]) * scale
     has_inset = not focus and geometry["inset"][2] > geometry["inset"][0]
     content = _area(drawn, box, scale, with_lines=not focus) + _marks(drawn, box, scale, has_inset)
     content += _inset(drawn, words["inset"], width, height) if has_inset else ""
-    legend = map_legend.drawn(
-        classes, legend_title, words["estimated"] if any(estimated[unit] for unit in units) else ""
-    )
+    beside = {kind: words[kind] for kind in ("estimated", "own") if any(drawn.has(unit, kind) for unit in units)}
+    legend = map_legend.drawn(classes, legend_title, beside)
     return Drawing(width=width, height=height, content=content, legend=legend)
 
 
@@ -134,6 +137,8 @@ def _marks(drawn: _Map, box: Box, scale: float, has_inset: bool) -> str:
         if is_large or (has_inset and left < x < right and top < y < bottom):
             continue
         circles = [(4.0, DARK), (3.0, drawn.colour(unit))]
+        if drawn.has(unit, "own"):
+            circles.insert(0, (6.0, OWN))
         if unit == drawn.chosen:
             circles = [(8.0, _LINE), (5.5, "#ffffff"), *circles]
         place = {"cx": (x - box[0]) * scale, "cy": (y - box[1]) * scale}

@@ -58,7 +58,7 @@ def numbers_of(visual: Bars | Columns | MapDrawing, words: Words) -> str:
             for year, cells in zip(wide.index, wide[names].to_numpy(), strict=True)
         ]
         return table([words["year"], *names], rows, names)
-    shown = [(visual.units.names[code], label) for code, label in zip(visual.units.codes, visual.labels, strict=True)]
+    shown = [(visual.units.names[code], visual.said(number)) for number, code in enumerate(visual.units.codes)]
     return table([words["name"], visual.legend_title], shown, [visual.legend_title])
 
 
@@ -82,8 +82,8 @@ def _number(value: object) -> float | None:
 def legend(visual: MapDrawing, words: Words) -> str:
     """Return the legend of a map as a list; what is no plain value has a texture."""
     entries = [_entry(entry) for entry in visual.classes.legend]
-    if any(visual.estimated):
-        entries.append(f'<li><i class="estimated"></i>{said(words["estimated"])}</li>')
+    beside = {"estimated": any(visual.estimated), "own": any(visual.own)}
+    entries += [f'<li><i class="{kind}"></i>{said(words[kind])}</li>' for kind, shown in beside.items() if shown]
     return f'<div class="legend"><p>{said(visual.legend_title)}</p><ul>{"".join(entries)}</ul></div>'
 
 

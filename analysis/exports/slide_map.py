@@ -1,12 +1,13 @@
 """A map of native shapes that PowerPoint can edit, one per unit, with its legend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Pt
 
 from analysis.exports import slide_parts as parts
+from analysis.exports.map_legend import OWN
 from analysis.exports.slide_parts import Part
 from analysis.figures import theme
 from analysis.story import MapDrawing
@@ -16,7 +17,10 @@ _LEGEND_WIDTH, _SWATCH, _ROW = 236.0, 22.0, 24.0
 _SMALLEST, _STEP = 1.2, 0.7
 """Points on the slide: parts of a unit below the first are left out, and neighbouring points nearer than the second."""
 _FINE = 100
-_PATTERNS = {"not_loaded": MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL, "too_few": MSO_PATTERN.DOTTED_GRID}
+_PATTERNS = {
+    "not_loaded": MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL, "too_few": MSO_PATTERN.DOTTED_GRID,
+    "estimated": MSO_PATTERN.WIDE_UPWARD_DIAGONAL, "own": MSO_PATTERN.DARK_HORIZONTAL,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,11 @@ class Outline:
     rings: Sequence[Sequence[Point]]
 
 
-def draw(slide: Part, visual: MapDrawing, outlines: Sequence[Outline], estimated: str) -> Part:
+def draw(slide: Part, visual: MapDrawing, outlines: Sequence[Outline], words: Mapping[str, str]) -> Part:
     """Draw the units as a group of shapes named by unit and value, and the legend; return the group.
 
     Args:
-        estimated: the legend's words for estimated units.
+        words: the legend's words for "estimated" units and those with "own" rows.
     """
     place = {code: number for number, code in enumerate(visual.units.codes)}
     kept = [outline for outline in outlines if outline.code in place]
@@ -44,16 +48,24 @@ def draw(slide: Part, visual: MapDrawing, outlines: Sequence[Outline], estimated
         if shape is None:
             continue
         entry = visual.classes.legend[visual.classes.class_of_unit[number]]
-        _paint(shape.fill, entry.colour, entry.kind, estimated=visual.estimated[number])
+        _paint(shape.fill, entry.colour, _kind(visual, number))
         chosen = outline.code == visual.selected
         shape.line.color.rgb = parts.colour(theme.INK if chosen else "#5b6b7a")
         shape.line.width = Pt(2.5 if chosen else 0.5)
         parts.unstyled(shape)
-        shape.name = f"{visual.units.names[outline.code]}: {visual.labels[number]}"
+        shape.name = f"{visual.units.names[outline.code]}: {visual.said(number)}"
         parts.describe(shape, shape.name)
-    shown = {outline.code for outline in kept}
-    _legend(slide, visual, estimated if any(visual.estimated[place[code]] for code in shown) else "")
+    used = {_kind(visual, place[outline.code]) for outline in kept}
+    _legend(slide, visual, {kind: words[kind] for kind in ("estimated", "own") if kind in used})
     return group
+
+
+def _kind(visual: MapDrawing, number: int) -> str:
+    """Return what a unit's pattern says; a shape has one alone, and own rows come before an estimate."""
+    if visual.has_own(number):
+        return "own"
+    kind = visual.classes.legend[visual.classes.class_of_unit[number]].kind
+    return "estimated" if visual.estimated[number] else kind
 
 
 def _fit(outlines: Sequence[Outline]) -> tuple[float, float, float]:
@@ -100,31 +112,31 @@ def _thinned(ring: Sequence[Point]) -> list[Point]:
     return kept if len(kept) > 2 else list(ring)
 
 
-def _paint(fill: Part, hex_code: str, kind: str, *, estimated: bool) -> None:
+def _paint(fill: Part, hex_code: str, kind: str) -> None:
     """Fill a shape with its class; what is not a plain value has a pattern, so that colour never stands alone."""
-    pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if estimated else _PATTERNS.get(kind)
+    pattern = _PATTERNS.get(kind)
     if pattern is None:
         fill.solid()
         fill.fore_color.rgb = parts.colour(hex_code)
         return
     fill.patterned()
     fill.pattern = pattern
-    fill.fore_color.rgb, fill.back_color.rgb = parts.colour("#8a97a3"), parts.colour(hex_code)
+    line = OWN if kind == "own" else "#8a97a3"
+    fill.fore_color.rgb, fill.back_color.rgb = parts.colour(line), parts.colour(hex_code)
 
 
-def _legend(slide: Part, visual: MapDrawing, estimated: str) -> None:
+def _legend(slide: Part, visual: MapDrawing, beside: Mapping[str, str]) -> None:
     title = parts.lines(visual.legend_title, _LEGEND_WIDTH - 12, 14, bold=True, most=3)
     y = parts.VISUAL_TOP
     parts.write(
         parts.box(slide, parts.MARGIN, y, _LEGEND_WIDTH - 12, len(title) * 17), [" ".join(title)], 14, bold=True
     )
     y += len(title) * 17 + 6
-    entries = [(entry.label, entry.colour, entry.kind, False) for entry in visual.classes.legend]
-    if estimated:
-        entries.append((estimated, theme.SEQUENTIAL[1], "value", True))
-    for label, hex_code, kind, hatched in entries:
+    entries = [(entry.label, entry.colour, entry.kind) for entry in visual.classes.legend]
+    entries += [(label, theme.SEQUENTIAL[1], kind) for kind, label in beside.items()]
+    for label, hex_code, kind in entries:
         swatch = parts.rectangle(slide.shapes, parts.MARGIN, y + 2, _SWATCH, 15, hex_code)
-        _paint(swatch.fill, hex_code, kind, estimated=hatched)
+        _paint(swatch.fill, hex_code, kind)
         swatch.line.color.rgb, swatch.line.width = parts.colour("#5b6b7a"), Pt(0.5)
         parts.decorate(swatch)
         inside = _LEGEND_WIDTH - _SWATCH - 20

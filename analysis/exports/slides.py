@@ -96,7 +96,7 @@ def _draw(deck: Part, story: Story, slide: Slide, outlines: Outlines) -> None:
     elif isinstance(visual, Columns):
         slide_parts.describe(slide_charts.columns(drawn, visual, million), slide.alt)
     elif isinstance(visual, MapDrawing):
-        group = slide_map.draw(drawn, visual, outlines(visual), story.words["estimated"])
+        group = slide_map.draw(drawn, visual, outlines(visual), story.words)
         slide_parts.describe(group, slide.alt)
     elif isinstance(visual, Cards):
         slide_tables.cards(drawn, visual)

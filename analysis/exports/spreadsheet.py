@@ -17,7 +17,7 @@ def csv(table: pd.DataFrame, *, note: str = "") -> bytes:
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front. Null is an empty cell.
     """
-    body = _harmless_table(table).to_csv(
+    body = harmless(table).to_csv(
         index=False, sep=";", decimal=",", lineterminator="\r\n", quoting=QUOTE_MINIMAL
     )
     closing = f'"{str(_harmless(note)).replace(chr(34), chr(34) * 2)}"\r\n' if note else ""
@@ -27,13 +27,14 @@ def csv(table: pd.DataFrame, *, note: str = "") -> bytes:
 def plain_csv(table: pd.DataFrame) -> bytes:
     """Return UTF-8 with commas and decimal points and nothing but the table, for programs."""
     return (
-        _harmless_table(table)
+        harmless(table)
         .to_csv(index=False, lineterminator="\n", quoting=QUOTE_NONNUMERIC)
         .encode(errors="replace")
     )
 
 
-def _harmless_table(table: pd.DataFrame) -> pd.DataFrame:
+def harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an apostrophe in front of every text that a spreadsheet would run as a formula."""
     safe = table.copy()
     for column in safe.select_dtypes(exclude="number"):
         safe[column] = safe[column].map(_harmless)

@@ -13,10 +13,13 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000'’]")
 _MINUS = re.compile(r"^[-\u2212\u2013\u2010\u2011]")
 _CURRENCY = re.compile(r"^(?:kr\.?|nok|eur|euro|€)|(?:kr\.?|nok|eur|euro|€|,-|\.-)$", re.IGNORECASE)
 _LONGEST = 40
+# Decimal would round beyond 28 digits.
+_MOST_DIGITS = 24
 _TELLING = {
-    ",": re.compile(r"\d,(?:\d{1,2}|\d{4,})$|\.\d{3},\d"),
-    ".": re.compile(r"\d\.(?:\d{1,2}|\d{4,})$|,\d{3}\.\d"),
+    ",": re.compile(r"\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+"),
+    ".": re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+"),
 }
+"""Numbers that can be read in one way alone; a date such as 31.12.2025 is none."""
 
 
 def number(text: str, decimal: str) -> Decimal | None:
@@ -28,9 +31,7 @@ def number(text: str, decimal: str) -> Decimal | None:
     """
     if len(text) > _LONGEST:
         return None
-    bare = _CURRENCY.sub("", _CURRENCY.sub("", text.strip()).strip()).strip()
-    negative = bool(_MINUS.match(bare))
-    bare = _MINUS.sub("", bare).strip()
+    negative, bare = _bare(text)
     whole, sign, part = bare.partition(decimal)
     if (sign and not _digits(part)) or not bare:
         return None
@@ -40,6 +41,8 @@ def number(text: str, decimal: str) -> Decimal | None:
     if not all(_digits(digits) for digits in parts) or len(separators) > 1:
         return None
     if len(parts) > 1 and not (len(parts[0]) <= 3 and all(len(digits) == 3 for digits in parts[1:])):
+        return None
+    if sum(map(len, parts)) + len(part) > _MOST_DIGITS:
         return None
     value = Decimal(f"{''.join(parts)}.{part or '0'}")
     return -value if negative else value
@@ -55,9 +58,17 @@ def decimal_sign(texts: Iterable[str]) -> str:
     """Return the decimal sign that the texts tell of, a comma where they tell of none or of both alike."""
     told = dict.fromkeys(DECIMAL_SIGNS, 0)
     for text in texts:
-        for sign, pattern in _TELLING.items():
-            told[sign] += bool(len(text) <= _LONGEST and pattern.search(_SPACES.sub("", text)))
+        if len(text) <= _LONGEST:
+            bare = _SPACES.sub("", _bare(text)[1])
+            for sign, pattern in _TELLING.items():
+                told[sign] += bool(pattern.fullmatch(bare))
     return "." if told["."] > told[","] else ","
+
+
+def _bare(text: str) -> tuple[bool, str]:
+    """Return whether a number is below zero, and the number without sign and currency."""
+    bare = _CURRENCY.sub("", _CURRENCY.sub("", text.strip()).strip()).strip()
+    return bool(_MINUS.match(bare)), _MINUS.sub("", bare).strip()
 
 
 def _digits(text: str) -> bool:

@@ -18,7 +18,6 @@ IMPORTERS = cast(
     "tuple[Importer, ...]",
     (
         cordis, forskningsradet_current, erasmus_projects, erasmus_mobility, keep_export, programme_lists, fts,
-        eea_partners,
     ),
 )  # fmt: skip
 PACKED = cast("dict[str, Importer]", {"zip": cordis, "json": eea_partners})

@@ -20,11 +20,11 @@ from analysis.sources import importing
 from analysis.sources.importing import Imported, Importer
 from analysis.tables import read_table
 from analysis.text.translate import mark
-from analysis.uploads.errors import TOO_MUCH, UploadError
+from analysis.uploads.errors import EMPTY, TOO_MUCH, UploadError
 
 PREVIEW_ROWS = 5
 NO_LONGER = mark("no cells beyond the headings")
-NOT_AS_PUBLISHED = mark("The file looks like one of {kind}, but is not as it is published: {reason}")
+NOT_AS_PUBLISHED = mark("The file looks like one of a publisher's, but is not as it is published: {reason}")
 NOT_KNOWN = mark("This is none of the publishers' files that are known here. Nothing was read.")
 _LONGEST_REASON = 300
 
@@ -130,6 +130,8 @@ def _of_publisher(grid: Grid, request: Mapping[str, Any]) -> Outcome | None:
         refused.append(sheet.refused)
     if first is None:
         return None
+    if not any(len(rows) for rows in parts.values()):
+        raise UploadError(EMPTY)
     importer, part, name, sheet = first
     needed = {heading: heading for heading in importer.PARTS[part]}
     said = _said(grid, name, sheet, needed) | {"kind": importer.IMPORTER_ID, "part": part, "decimal": ""}
@@ -145,8 +147,7 @@ def _imported(importer: Importer, parts: importing.Parts, request: Mapping[str, 
     try:
         imported = importer.tidy(parts, InUse(Path(request["data"])))
     except DataError as error:
-        reason = str(error)[:_LONGEST_REASON]
-        raise UploadError(NOT_AS_PUBLISHED, kind=importer.IMPORTER_ID, reason=reason) from error
+        raise UploadError(NOT_AS_PUBLISHED, reason=str(error)[:_LONGEST_REASON]) from error
     return imported
 
 

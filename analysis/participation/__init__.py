@@ -4,6 +4,7 @@ Rows come from `facts`: participations (one organisation in one project), and th
 EEA and Norway Grants, which are known apart from each other. Amounts are whole cents of the chosen currency.
 """
 
+from analysis.participation.added import ADDED, OWN_REGISTER, Joined, join, telling, with_known_projects
 from analysis.participation.counting import (
     COUNTS,
     MEASURES,
@@ -32,13 +33,15 @@ from analysis.participation.rows import (
     Chosen,
     Selection,
     choose,
+    counted_once,
     facts,
     of_councils,
 )
 
 __all__ = [
-    "COUNTS", "CURRENCIES", "MEASURES", "OSLO", "UNIVERSITIES_AND_INSTITUTES", "Chosen", "CrosswalkFrom", "Selection",
-    "by_organisation", "by_place", "by_year", "choose", "count", "count_in_place", "facts", "in_place", "in_places",
-    "known_measures", "largest_organisations", "municipalities_in", "of_councils", "project_list", "projects",
-    "projects_by_unit", "totals", "years_by_place",
+    "ADDED", "COUNTS", "CURRENCIES", "MEASURES", "OSLO", "OWN_REGISTER", "UNIVERSITIES_AND_INSTITUTES", "Chosen",
+    "CrosswalkFrom", "Joined", "Selection", "by_organisation", "by_place", "by_year", "choose", "count",
+    "count_in_place", "counted_once", "facts", "in_place", "in_places", "join", "known_measures",
+    "largest_organisations", "municipalities_in", "of_councils", "project_list", "projects", "projects_by_unit",
+    "telling", "totals", "with_known_projects", "years_by_place",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ def project_list(rows: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFra
 
     Returns:
         programme_id, project_acronym, project_title, organisation_name, organisation_kind, role, norwegian_partners
-        (others in the same project), start_date, end_date, EUR and NOK (cents, null where unknown), project_url.
+        (others in the same project), start_date, end_date, EUR and NOK (cents, null where unknown), project_url,
+        participation_id.
     """
     details = ["project_acronym", "project_title", "role", "start_date", "end_date", "project_url"]
     listed = rows[rows["participation_id"].notna()].drop_duplicates("participation_id")
@@ -23,6 +24,7 @@ def project_list(rows: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFra
     listed = listed.merge(together.reset_index(), on=["programme_id", "project_id"], validate="many_to_one")
     listed["norwegian_partners"] = (listed["together"] - 1).astype("Int64")
     columns = ["programme_id", "organisation_name", "organisation_kind", "norwegian_partners", *CURRENCIES, *details]
+    columns.append("participation_id")
     return listed.sort_values(["start_date", "participation_id"], ascending=[False, True])[columns].reset_index(
         drop=True
     )

@@ -1,7 +1,8 @@
 """The rows that count as participation, and a reader's selection of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -35,14 +36,19 @@ class Chosen:
 
 
 def facts(
-    participations: pd.DataFrame, grant_partners: pd.DataFrame, grant_projects: pd.DataFrame, rates: pd.DataFrame
+    participations: pd.DataFrame,
+    grant_partners: pd.DataFrame,
+    grant_projects: pd.DataFrame,
+    rates: pd.DataFrame,
+    yields: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Return every row that counts, with its year and its amount in euro cents and in øre.
 
     `year` is the year the contract was signed, null where the publisher gives none. Kroner are at the mean rate of
-    that year (exchange_rates); an amount without a year has no kroner.
+    that year (exchange_rates); an amount without a year has no kroner. A source in `yields` gives way, programme by
+    programme, to those named with it, so that no participation counts twice.
     """
-    rows = participations.copy()
+    rows = participations[~_given_way(participations, yields)].copy()
     rows["year"] = rows["signed_date"].dt.year.astype("Int16")
     rows["EUR"] = rows["eu_contribution_cents"]
     nok_per_eur = rows["year"].map(rates.set_index("year")["nok_per_eur"]).astype("Float64")
@@ -50,6 +56,21 @@ def facts(
     partners = grant_partners.rename(columns={"partner_id": "organisation_id"})
     parts = [part.reindex(columns=_FACTS).astype(rows[_FACTS].dtypes) for part in (rows, partners, grant_projects)]
     return pd.concat(parts, ignore_index=True)
+
+
+def counted_once(rows: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Return the rows without those that another source tells better; see `facts`."""
+    return rows[~_given_way(rows, yields)]
+
+
+def _given_way(rows: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> "pd.Series[bool]":
+    """Return which rows another source tells better: the one that their source yields to has the programme too."""
+    programmes = rows.groupby("source_id", observed=True)["programme_id"].unique()
+    gives_way = pd.Series(False, index=rows.index)
+    for source_id, others in yields.items():
+        told = {programme for other in others if other in programmes.index for programme in programmes[other]}
+        gives_way |= rows["source_id"].eq(source_id) & rows["programme_id"].isin(told)
+    return gives_way
 
 
 def choose(all_facts: pd.DataFrame, selection: Selection) -> Chosen:

@@ -91,6 +91,8 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
 
 def _participations(rows: pd.DataFrame, made: importing.Tables) -> pd.DataFrame:
     """Return the rows as the older file's module reads them, on the boundaries that their codes belong to."""
+    if rows.empty:
+        return schemas.empty("participations")
     known = read_reference("corrections")
     rows = published.correct(rows, SOURCE_ID, known[_fitting(rows, known)])
     rows = rows.replace(_LOST, regex=True)

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.uploads.errors import NOT_A_WORKBOOK, TOO_SLOW, UploadError
+from analysis.uploads.errors import NOT_READ, TOO_SLOW, UploadError
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE, REQUEST, ANSWER, REFUSED = "file", "request.json", "answer.json", "refused.json"
 
 
 @contextmanager
-def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: int) -> Iterator[tuple[Path, Any]]:
+def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: float) -> Iterator[tuple[Path, Any]]:
     """Run a module on a file and give the folder it wrote to and its answer; the folder is removed afterwards.
 
     Args:
@@ -32,27 +32,29 @@ def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: 
         folder = Path(name)
         (folder / FILE).write_bytes(content)
         (folder / REQUEST).write_text(json.dumps(dict(request)), encoding="utf-8")
-        _run(module, folder, seconds)
+        ended_itself = _run(module, folder, seconds)
         if (folder / REFUSED).exists():
             refused = json.loads((folder / REFUSED).read_text(encoding="utf-8"))
             raise UploadError(refused["words"], **refused["places"])
         try:
             said = json.loads((folder / ANSWER).read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            raise UploadError(NOT_A_WORKBOOK if request.get("ending") == "xlsx" else TOO_SLOW) from None
+            raise UploadError(NOT_READ if ended_itself else TOO_SLOW) from None
         yield folder, said
 
 
-def _run(module: str, folder: Path, seconds: int) -> None:
+def _run(module: str, folder: Path, seconds: float) -> bool:
+    """Return whether the module came to an end by itself; a limit ends it otherwise."""
     # One thread: others would take address space that the limits do not leave.
     one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "ARROW_NUM_THREADS"), "1")
     try:
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", module, str(folder)], cwd=ROOT, env={**os.environ, **one_thread},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=seconds,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise UploadError(TOO_SLOW) from None
+    return done.returncode >= 0
 
 
 @contextmanager
