@@ -8,13 +8,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.errors import DataError
 from analysis.text.translate import Words
-from pages._shared import frame, server, settings
+from pages._shared import cached, frame, server, settings
 
 log = logging.getLogger("europaprofil")
 
 
 def main() -> None:
     """Set up the frame and run the page the reader asked for."""
+    cached.begin_run()
     choice = settings.current()
     text = choice.text
     st.set_page_config(page_title="Europaprofil", page_icon="static/favicon.png", layout="wide")
@@ -53,6 +54,7 @@ def _pages(text: Words) -> list[st.Page]:
         st.Page(
             "pages/presentation.py", title=text("Presentation"), icon=":material/slideshow:", url_path="presentasjon"
         ),
+        st.Page("pages/own_data.py", title=text("Own data"), icon=":material/upload_file:", url_path="egne-data"),
         st.Page("pages/sources.py", title=text("Sources"), icon=":material/fact_check:", url_path="kilder"),
     ]
 

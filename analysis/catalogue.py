@@ -7,7 +7,7 @@ known of what they cover.
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,8 @@ class Source:
         embedded: whether the data that come with the project hold it; others are loaded later.
         yields_to: sources whose rows of a programme count in place of this one's, which are then shown as another
             count of the same thing and never added.
+        refreshed_period: first and last year of what a refresh loaded; None where period_covered holds.
+        of_this_copy: those of the caveats that hold for the embedded file alone.
     """
 
     source_id: str
@@ -53,6 +55,8 @@ class Source:
     caveats: tuple[str, ...]
     embedded: bool = True
     yields_to: tuple[str, ...] = ()
+    refreshed_period: tuple[int, int] | None = None
+    of_this_copy: tuple[str, ...] = ()
 
 
 @cache
@@ -76,10 +80,17 @@ def _source(entry: dict[str, object], path: Path) -> Source:
     assert isinstance(coverage, list) and isinstance(files, list)
     return Source(
         source_id=str(entry["id"]),
-        **{field: str(entry[field]) for field in fields},
+        title=str(entry["title"]),
+        publisher=str(entry["publisher"]),
+        url=str(entry["url"]),
+        licence=str(entry["licence"]),
+        period_covered=str(entry["period_covered"]),
+        published=str(entry["published"]),
+        retrieved=str(entry["retrieved"]),
         coverage=tuple(Coverage(**{**item, "levels": tuple(item["levels"])}) for item in coverage),
         files={item["path"]: item["sha256"] for item in files},
-        caveats=tuple(_texts(entry, "caveats")),
+        caveats=(*_texts(entry, "of_this_copy"), *_texts(entry, "caveats")),
+        of_this_copy=tuple(_texts(entry, "of_this_copy")),
         embedded=bool(entry.get("embedded", True)),
         yields_to=tuple(_texts(entry, "yields_to")),
     )
@@ -112,11 +123,18 @@ def _refreshed(source: Source, told: Mapping[str, Any]) -> Source:
         retrieved=str(told["retrieved"]),
         published=str(told["published"] or told["retrieved"]),
         coverage=coverage,
+        caveats=tuple(caveat for caveat in source.caveats if caveat not in source.of_this_copy),
         embedded=True,
+        refreshed_period=_span(coverage),
         publisher=str(told.get("publisher") or source.publisher),
         url=str(told.get("url") or source.url),
         licence=str(told.get("licence") or source.licence),
     )
+
+
+def _span(coverage: Sequence[Coverage]) -> tuple[int, int] | None:
+    years = [year for part in coverage for year in (part.first_year, part.last_year)]
+    return (min(years), max(years)) if years else None
 
 
 def loaded(register: Mapping[str, Source]) -> dict[str, Source]:

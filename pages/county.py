@@ -24,6 +24,9 @@ else:
     county_blocks.municipalities(choice, place)
     st.header(text("Organisations that carry the participation"))
     county_blocks.organisations(choice, place)
+    if len(place.own):
+        st.header(text("Projects"))
+        profile.project_list(choice, place)
     st.header(text("Programmes compared"))
     county_blocks.programme_mix(choice, place)
     st.header(text("Municipalities by programme"))

@@ -33,8 +33,10 @@ else:
         municipality_blocks.what_peers_did(choice, place)
     else:
         profile.over_time(choice, place)
+    if len(place.rows) or len(place.own):
         st.header(text("Projects"))
         profile.project_list(choice, place)
+    if len(place.rows):
         st.header(text("Across mergers"))
         municipality_blocks.border_clock(choice, place)
     st.header(text("Twin towns, memberships and named projects"))

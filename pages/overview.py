@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from pages._shared import cached, citing, glance, map_view, settings
-from pages._shared.filters import PROJECT_PROGRAMMES
+from pages._shared import citing, filters, glance, map_view, own_rows, settings
 
 PROGRAMME, TODAY = "horizon_2020", 2024
-SOURCES = ("forskningsradet", "population")
 
 choice = settings.current()
 text = choice.text
@@ -14,9 +12,11 @@ heading = text("Horizon 2020 per inhabitant, by county")
 
 st.title(text("Norway in European and Nordic programmes"))
 st.markdown(text("Which counties and municipalities take part, in what, and how much. Every figure names its source."))
-glance.programme_cards(choice, PROJECT_PROGRAMMES)
+glance.programme_cards(choice, filters.counted_programmes())
 
-rows = cached.facts_of(PROGRAMME)
+rows = own_rows.facts_of(PROGRAMME)
+projects = sorted(set(rows["source_id"]))
+sources = [*projects, "population"]
 table, counties, year = glance.counties(choice, rows, TODAY)
 left, right = st.columns(2, gap="large")
 with left:
@@ -25,14 +25,14 @@ with left:
         choice, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading
     )
     citing.population_note(choice, year)
-    citing.source_line(choice, SOURCES)
-    glance.take_map(choice, table, SOURCES, heading, pictured)
+    citing.source_line(choice, sources)
+    glance.take_map(choice, table, sources, heading, pictured)
 with right:
     st.header(text("The ten counties with the most per inhabitant"))
-    glance.ten_counties(choice, table, SOURCES)
+    glance.ten_counties(choice, table, sources)
     glance.outside_the_counties(choice, rows)
 
 st.header(text("Development: Horizon 2020 by year"))
-glance.development(choice, rows, ("forskningsradet",))
+glance.development(choice, rows, projects)
 st.header(text("What is loaded, and what is not"))
 glance.loaded(choice)

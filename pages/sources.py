@@ -1,8 +1,27 @@
-"""Every source with its licence and caveats, and the build's account of each row and cent."""
+"""Every source: what it covers, the account of its rows and cents, where sources disagree, and the data to download."""
 
 import streamlit as st
 
-from pages._shared import cached, register, settings
+from analysis.text.translate import mark
+from pages._shared import (
+    register,
+    register_account,
+    register_changes,
+    register_coverage,
+    register_data,
+    register_disagreements,
+    register_filters,
+    settings,
+)
+
+VIEWS = {
+    "register": mark("The register"),
+    "dekning": mark("Coverage"),
+    "regnskap": mark("Account"),
+    "uenighet": mark("Disagreements"),
+    "nytt": mark("Since last time"),
+    "data": mark("Download"),
+}
 
 choice = settings.current()
 text = choice.text
@@ -13,8 +32,16 @@ st.markdown(
     + " "
     + text("No row or cent is left out without a stated reason.")
 )
-st.header(text("The register"))
-for source in cached.sources().values():
-    register.source(choice, source)
-st.header(text("Account of rows and money"))
-register.reconciliation(choice)
+view = register_filters.one(choice, "kild_visning", text("Show as"), VIEWS, "register", hide_label=True)
+if view == "register":
+    register.draw(choice)
+elif view == "dekning":
+    register_coverage.draw(choice)
+elif view == "regnskap":
+    register_account.draw(choice)
+elif view == "uenighet":
+    register_disagreements.draw(choice)
+elif view == "nytt":
+    register_changes.draw(choice)
+else:
+    register_data.draw(choice)

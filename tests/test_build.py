@@ -156,8 +156,8 @@ def test_the_raw_files_give_the_committed_data_byte_for_byte(tmp_path):
     different = [str(name) for name, content in made.items() if (DATA.parent / name).read_bytes() != content]
     assert different == []
     assert (
-        len(made) == len(schemas.TABLES) + 6 + 13 + 2
-    )  # tables, boundaries, geometry with its index, account and dictionary
+        len(made) == len(schemas.TABLES) + 6 + 13 + 3
+    )  # tables, boundaries, geometry with its index, account, dictionary and descriptor
 
 
 @needs_raw

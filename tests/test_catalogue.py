@@ -45,3 +45,11 @@ def test_a_source_says_which_others_count_in_its_place(tmp_path):
 def test_every_source_yields_to_sources_of_the_register():
     read = catalogue.read_register()
     assert {other for others in catalogue.yields(read).values() for other in others} <= set(read)
+
+
+def test_what_holds_for_the_embedded_copy_alone_is_not_said_of_a_refreshed_source(tmp_path):
+    read = register(tmp_path, here='caveats = ["always"]\nof_this_copy = ["the copy ends in 2021"]')
+    assert read["here"].caveats == ("the copy ends in 2021", "always")
+    told = {"here": {"retrieved": "2026-11-01", "published": None, "coverage": COVERAGE}}
+    after = catalogue.updated(read, told)["here"]
+    assert (after.caveats, after.refreshed_period) == (("always",), (2021, 2026))

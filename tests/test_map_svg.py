@@ -7,11 +7,11 @@ from PIL import Image
 from svg_reading import SVG, outside, overlapping, parts, texts
 
 from analysis.errors import DataError
-from analysis.exports import map_outlines, map_svg, picture
+from analysis.exports import map_legend, map_outlines, map_svg, picture
 from analysis.exports.picture import Caption
 from analysis.figures import maps, theme
 
-WORDS = {"estimated": "Anslag: delt enhet, fordelt", "inset": "Oslofjordområdet"}
+WORDS = {"estimated": "Anslag: delt enhet, fordelt", "own": "Egne rader", "inset": "Oslofjordområdet"}
 APART = {
     "zero": "0 (ingen funnet)",
     "too_few": "For få prosjekter til å rangeres (1–4)",
@@ -88,6 +88,21 @@ def test_what_is_no_plain_value_has_a_texture_on_the_map_and_in_the_legend(kind)
 
 def test_units_without_estimates_need_no_word_for_them():
     assert "Anslag" not in drawn(("value", "value", "zero", "zero"))
+
+
+def test_own_rows_have_a_texture_of_their_own_and_a_word_only_where_there_are_any():
+    marked = drawn(("value", "value", "zero", "zero"), own=[False, True, False, False])
+    root = ElementTree.fromstring(marked)
+    textured = [element for element in root.iter() if "texture-own" in element.get("fill", "")]
+    assert {element.tag for element in textured} == {f"{SVG}path", f"{SVG}rect"}
+    assert {element.get("d") for element in textured} - {None} == {GEOMETRY["paths"][1]}
+    assert "Egne rader" in marked
+    assert "Egne rader" not in drawn(("value", "value", "zero", "zero"), own=[False] * 4)
+    assert map_legend.texture("own", 1)[0] != map_legend.texture("estimated", 1)[0]
+
+
+def test_a_small_unit_with_own_rows_has_a_ring_round_its_mark():
+    assert drawn(own=[False, False, False, True]).count(map_legend.OWN) > drawn().count(map_legend.OWN) + 1
 
 
 def test_a_county_in_focus_stands_alone_without_the_inset():

@@ -32,7 +32,7 @@ def choice_of(language="nb"):
 
 def compared(choice, code="5037", reason="nearest"):
     units = map_view.units_of("municipality", 2024)
-    selection = Selection(compare_request.COUNTED_PROGRAMMES)
+    selection = Selection(cached.compared_programmes())
     return compare_request.answer(choice, units, code, reason=reason, selection=selection)
 
 

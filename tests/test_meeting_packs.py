@@ -10,7 +10,16 @@ from pptx import Presentation
 
 from analysis.participation import Selection
 from analysis.text import translate
-from pages._shared import case_block, compare_request, compare_story, map_view, meeting_pack, place_story, profile
+from pages._shared import (
+    cached,
+    case_block,
+    compare_request,
+    compare_story,
+    map_view,
+    meeting_pack,
+    place_story,
+    profile,
+)
 from pages._shared.settings import Choice
 
 PACKS = {
@@ -30,7 +39,7 @@ def stories():
         told[name] = choice, place_story.of(choice, level, code)
     choice = Choice("en", "NOK", translate.words("en"))
     units = map_view.units_of("municipality", 2024)
-    selection = Selection(compare_request.COUNTED_PROGRAMMES)
+    selection = Selection(cached.compared_programmes())
     asked = compare_request.answer(choice, units, "5001", reason="nearest", selection=selection)
     told["comparison"] = choice, compare_story.of(choice, asked)
     return told

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import html5lib
 import pytest
@@ -32,6 +33,14 @@ def without_plotly(page):
 @pytest.fixture(params=[offline, printed])
 def made(request):
     return request.param
+
+
+def test_own_rows_on_a_map_are_in_its_legend_and_its_table():
+    told = stories.story(replace(stories.drawing(), own=("egne rader: 2", "")))
+    page = offline(told)
+    assert '<i class="own"></i>ord-own' in page
+    assert "2 (egne rader: 2)" in page
+    assert '<i class="own">' not in offline(stories.story())
 
 
 def test_a_page_is_valid_html(made):

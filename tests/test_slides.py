@@ -1,9 +1,11 @@
 import io
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 from pptx import Presentation
+from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Pt
 
@@ -52,6 +54,17 @@ def drawing():
         attribution="© Kartverket",
         selected="02",
     )
+
+
+def test_own_rows_have_a_pattern_a_legend_and_a_spoken_name_of_their_own():
+    marked = replace(drawing(), own=("own rows: 2", ""))
+    shapes = opened(story(marked)).slides[1].shapes
+    (group,) = (shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    named = {shape.name: shape for shape in group.shapes}
+    assert named["Ås: 2 (own rows: 2)"].fill.pattern == MSO_PATTERN.DARK_HORIZONTAL
+    assert named["Øy: Not loaded"].fill.pattern != MSO_PATTERN.DARK_HORIZONTAL
+    swatches = [shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    assert any(shape.fill.type == 2 and shape.fill.pattern == MSO_PATTERN.DARK_HORIZONTAL for shape in swatches)
 
 
 def outlines(_):

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from analysis import registers
+from analysis import disagreements, registers
 from analysis.tables import read_table
 from analysis.text import translate
 
@@ -34,8 +34,8 @@ def texts_in_data():
     """Licences, dates, caveats and reasons that the sources page shows."""
     sources = tomllib.loads((ROOT / "data/sources.toml").read_text("utf-8"))["source"]
     accounts = json.loads((ROOT / "data/reconciliation.json").read_text("utf-8"))
-    found = {caveat for source in sources for caveat in source.get("caveats", [])}
-    fields = ("title", "publisher", "licence", "published", "period_covered")
+    found = {caveat for source in sources for kind in ("caveats", "of_this_copy") for caveat in source.get(kind, [])}
+    fields = ("title", "publisher", "licence", "published", "period_covered", "retrieved")
     found |= {source[field] for source in sources for field in fields}
     found |= {reason for account in accounts for reason in account["left_out"]}
     return {text for text in found if re.search("[a-z]{2}", text)}
@@ -62,8 +62,18 @@ def texts_in_registers():
     return {text for text in found if re.search("[A-Za-z]{2}", text)}
 
 
+def texts_in_disagreements():
+    """Return what the sources page says of figures that disagree, those of the whole country included."""
+    found = disagreements.published(read_table("figures"), read_table("programmes"))
+    periods = {period for side in ("period", "other_period") for said in found[side] for period in said}
+    names = set(found.loc[found["programme_id"].isna(), "programme_name"].dropna())
+    return {
+        text for text in periods | names | set(found["indicator"]) | set(found["unit"]) if re.search("[a-z]{2}", text)
+    }
+
+
 def all_texts():
-    return texts_in_code() | texts_in_data() | texts_in_tables() | texts_in_registers()
+    return texts_in_code() | texts_in_data() | texts_in_tables() | texts_in_registers() | texts_in_disagreements()
 
 
 def read(language):

@@ -17,20 +17,14 @@ def csv(table: pd.DataFrame, *, note: str = "") -> bytes:
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front. Null is an empty cell.
     """
-    body = harmless(table).to_csv(
-        index=False, sep=";", decimal=",", lineterminator="\r\n", quoting=QUOTE_MINIMAL
-    )
+    body = harmless(table).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n", quoting=QUOTE_MINIMAL)
     closing = f'"{str(_harmless(note)).replace(chr(34), chr(34) * 2)}"\r\n' if note else ""
     return ("\ufeff" + body + closing).encode(errors="replace")
 
 
 def plain_csv(table: pd.DataFrame) -> bytes:
     """Return UTF-8 with commas and decimal points and nothing but the table, for programs."""
-    return (
-        harmless(table)
-        .to_csv(index=False, lineterminator="\n", quoting=QUOTE_NONNUMERIC)
-        .encode(errors="replace")
-    )
+    return harmless(table).to_csv(index=False, lineterminator="\n", quoting=QUOTE_NONNUMERIC).encode(errors="replace")
 
 
 def harmless(table: pd.DataFrame) -> pd.DataFrame:

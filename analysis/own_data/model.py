@@ -7,7 +7,6 @@ import pandas as pd
 
 from analysis.text.translate import mark
 
-OWN_REGISTER = "own_register"
 ENDINGS = ("csv", "txt", "xlsx", "zip", "json")
 
 

@@ -14,8 +14,9 @@ from analysis.geography import units
 from analysis.geography.lookup import Gazetteer, Place
 from analysis.own_data import cells
 from analysis.own_data.cells import RefusedError
-from analysis.own_data.model import FIELDS, OWN_REGISTER
+from analysis.own_data.model import FIELDS
 from analysis.own_data.programmes import Programmes
+from analysis.participation import OWN_REGISTER
 from analysis.sources import importing, organisation_kind
 from analysis.sources.partner_rows import UNNAMED
 from analysis.sources.published import slug
@@ -26,6 +27,7 @@ MOST_ROWS = 20_000
 SOMETHING = mark("something in this column")
 A_PERIOD = mark("a start, for several periods have a programme of this name")
 NOT_BEFORE_THE_START = mark("an end that is not before the start")
+_HEADINGS = {field.field_id: field.heading for field in FIELDS}
 _EXPECTED = {field.field_id: field.expected for field in FIELDS}
 REQUIRED = [field.field_id for field in FIELDS if field.required]
 T = TypeVar("T")
@@ -61,7 +63,7 @@ class Register:
             made = self._read(found, int(number))
             if found.refused:
                 refused += [
-                    (int(number), columns.get(name) or "", found.cells.get(name, ""), expected)
+                    (int(number), columns[name] or _HEADINGS[name], found.cells[name], expected)
                     for name, expected in found.refused
                 ]
             else:

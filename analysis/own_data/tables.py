@@ -15,7 +15,7 @@ from analysis.errors import DataError
 from analysis.own_data import matching, register
 from analysis.own_data.grid import Grid
 from analysis.own_data.importers import IMPORTERS, PACKED
-from analysis.own_data.model import OWN_REGISTER
+from analysis.participation import OWN_REGISTER
 from analysis.sources import importing
 from analysis.sources.importing import Imported, Importer
 from analysis.tables import read_table

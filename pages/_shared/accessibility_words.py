@@ -15,7 +15,8 @@ SECTIONS = {
         mark("Every map and chart has its message in words, and its numbers in a table."),
         mark("Text has a contrast of at least 4.5 to 1, and lines and fields that mean something at least 3 to 1."),
         mark(
-            "Colour never stands alone: what is not loaded, too few or estimated has a texture and a word of its own."
+            "Colour never stands alone: what is not loaded, too few, estimated or the reader's own has a texture and a "
+            "word of its own."
         ),
         mark("The pages can be used at 400 % zoom and on screens 320 pixels wide, without scrolling sideways."),
         mark("Movement is left out for those who have asked their device for less of it."),

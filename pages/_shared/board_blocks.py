@@ -11,18 +11,12 @@ from analysis.board import COLUMNS, STATUSES
 from analysis.exports import spreadsheet, workbook
 from analysis.text import numbers
 from analysis.uploads import UploadError
-from pages._shared import cached, settings
+from pages._shared import cached, settings, uploader
 from pages._shared.settings import Choice
 
 _NOW, _BASE, _BEFORE, _VERSION = "tavle", "tavle ved start", "tavle før", "tavle versjon"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS = {"suggestion": 50, "network": 40, "responsible": 30, "status": 14, "date": 14}
-_UPLOADER = """
-[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button p::after { content: "WORDS"; font-size: 1rem; }
-[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-"""
-"""Streamlit has the words of its uploader in English alone."""
 _NAME = "europaprofil-oppfolging"
 
 
@@ -168,10 +162,9 @@ def _bring_back() -> None:
 def _upload(choice: Choice, now: pd.DataFrame) -> None:
     text = choice.text
     st.header(text("Upload a saved board"))
-    st.html(f"<style>{_UPLOADER.replace('WORDS', text('Choose a file'))}</style>")
-    given = st.file_uploader(
-        text("CSV or XLSX with the same headings"), type=["csv", "xlsx"], key=f"board-file-{_version()}",
-        max_upload_size=uploads.MOST_BYTES // 1_000_000,
+    given = uploader.draw(
+        choice, text("CSV or XLSX with the same headings"), ["csv", "xlsx"], key=f"board-file-{_version()}",
+        most_bytes=uploads.MOST_BYTES,
     )  # fmt: skip
     if given is None:
         return

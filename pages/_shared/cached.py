@@ -1,26 +1,71 @@
-"""The only caches: built tables and what follows from them alone. Filtering happens outside."""
+"""The only caches: tables and what follows from them alone, kept once for each version of the data.
 
+A refresh puts a new version in use while people read: each run stays with the version it began with. Filtering
+happens outside.
+"""
+
+import inspect
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from analysis import catalogue, evidence, participation, status, twin_towns
+from analysis import catalogue, coverage, disagreements, evidence, participation, status, twin_towns, versions
 from analysis.geography import crosswalk as borders
 from analysis.geography import units
 from analysis.geography.lookup import Gazetteer
-from analysis.tables import DATA, read_reference, read_table
+from analysis.tables import read_reference, read_table
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
+FIRST_PROGRAMMES = ("horizon_2020", "fp7")
+P = ParamSpec("P")
+T = TypeVar("T")
+_kept_of: set[Path] = set()
+_of_this_run: ContextVar[Path | None] = ContextVar("data of this run", default=None)
 
 
-@st.cache_resource(show_spinner=False)
+def begin_run() -> None:
+    """Let this run read one version of the data to its end; what was kept of another is forgotten."""
+    folder = versions.in_use()
+    _of_this_run.set(folder)
+    if _kept_of and folder not in _kept_of:
+        st.cache_resource.clear()
+        _kept_of.clear()
+    _kept_of.add(folder)
+
+
+def data() -> Path:
+    """Return the folder with the data that this run reads."""
+    return _of_this_run.get() or versions.in_use()
+
+
+def _per_version(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function returns for all sessions, once for each version of the data."""
+    signature = inspect.signature(make)
+
+    @st.cache_resource(show_spinner=False)
+    @wraps(make)
+    def kept(*arguments: Hashable, data: str) -> T:  # kept under all of them, made from the arguments alone
+        return make(*arguments)  # type: ignore[call-arg, arg-type]
+
+    @wraps(make)
+    def read(*arguments: P.args, **named: P.kwargs) -> T:
+        bound = signature.bind(*arguments, **named)
+        bound.apply_defaults()
+        return kept(*bound.args, data=str(data()))
+
+    return read
+
+
+@_per_version
 def table(name: str) -> pd.DataFrame:
     """Return a built table; shared by all sessions, so nobody writes to it."""
-    return read_table(name)
+    return read_table(name, data())
 
 
 def tables(*names: str) -> dict[str, pd.DataFrame]:
@@ -35,21 +80,22 @@ def of_today(name: str, municipality_code: str) -> Mapping[Hashable, Any]:
     return rows[here].to_dict("records")[0]
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def facts() -> pd.DataFrame:
     """Return every row that counts as participation; see analysis.participation.facts."""
     return participation.facts(
-        table("participations"), table("grant_partners"), table("grant_projects"), table("exchange_rates")
-    )
+        table("participations"), table("grant_partners"), table("grant_projects"), table("exchange_rates"),
+        catalogue.yields(register()),
+    )  # fmt: skip
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def facts_of(programme_id: str) -> pd.DataFrame:
     """Return the facts of one programme."""
     return facts()[facts()["programme_id"] == programme_id]
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def programme_names(language: str) -> Mapping[str, str]:
     """Return every programme's name by id in a language, the short one where there is one."""
     full = "programme_name_en" if language == "en" else "programme_name"
@@ -58,14 +104,28 @@ def programme_names(language: str) -> Mapping[str, str]:
     return register | short[short != ""].to_dict()
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def crosswalk(from_year: int, to_year: int, from_level: str, to_level: str) -> pd.DataFrame:
     """Return how the units of one year lie in those of another; see analysis.geography.crosswalk."""
     tables = {name: table(name) for name in ("municipalities", "municipality_changes", "population")}
     return borders.crosswalk(tables, from_year=from_year, to_year=to_year, from_level=from_level, to_level=to_level)
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
+def compared_programmes() -> tuple[str, ...]:
+    """Return the programmes of which a source tells by municipality, so that a unit without rows has zero of them.
+
+    Those that come with the project first, then the others in the register's order.
+    """
+    told = set(facts().loc[facts()["municipality_code"].notna(), "programme_id"])
+    covered = {
+        part.programme_id for source in sources().values() for part in source.coverage if "municipality" in part.levels
+    }
+    known = [name for name in (*FIRST_PROGRAMMES, *table("programmes")["programme_id"]) if name in told & covered]
+    return tuple(dict.fromkeys(known))
+
+
+@_per_version
 def statuses(level: str) -> pd.DataFrame:
     """Return the programme status of every unit of today; see analysis.status."""
     codes = geometry(level, units.TODAY)["codes"]
@@ -78,7 +138,7 @@ def statuses(level: str) -> pd.DataFrame:
     return status.statuses(table("programmes"), sources(), found, level=level, area_codes=codes)
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def gazetteer() -> Gazetteer:
     """Return the register of place names, old, Sámi and Kven names included."""
     return Gazetteer(
@@ -86,7 +146,7 @@ def gazetteer() -> Gazetteer:
     )
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def shapes(level: str, vintage: int, detail: str = "country") -> Mapping[str, Any]:
     """Return a map as the browser fetches it, "country" or the finer "near"; see analysis.geography.paths."""
     files = json.loads((STATIC / "geometry" / "index.json").read_text(encoding="utf-8"))[f"{level}-{vintage}"]
@@ -94,7 +154,7 @@ def shapes(level: str, vintage: int, detail: str = "country") -> Mapping[str, An
     return content
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def geometry(level: str, vintage: int) -> dict[str, Any]:
     """Return a map's units in the order of its geometry: keys codes, names, parents, url, near_url."""
     files = json.loads((STATIC / "geometry" / "index.json").read_text(encoding="utf-8"))[f"{level}-{vintage}"]
@@ -108,13 +168,13 @@ def geometry(level: str, vintage: int) -> dict[str, Any]:
     }
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def projects() -> pd.DataFrame:
     """Return what is known of each project; see analysis.participation.projects."""
     return participation.projects(table("participations"), table("grant_projects"))
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def europe() -> dict[str, Any]:
     """Return the countries of the partner map in the order of its geometry: keys codes, url."""
     (path,) = (STATIC / "europe").glob("europe-*.json")
@@ -122,27 +182,49 @@ def europe() -> dict[str, Any]:
     return {"codes": codes, "url": f"app/static/europe/{path.name}"}
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def twin_town_pairs() -> pd.DataFrame:
     """Return every twin town once; see analysis.twin_towns.pairs."""
     codes = twin_towns.country_codes(read_reference("countries"))
     return twin_towns.pairs(table("partnerships"), codes, read_reference("town_names"))
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
 def known_by_name() -> pd.DataFrame:
     """Return the partnerships that are no twin towns; see analysis.twin_towns.known_by_name."""
     return twin_towns.known_by_name(table("partnerships"), twin_towns.country_codes(read_reference("countries")))
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
+def register() -> Mapping[str, catalogue.Source]:
+    """Return all entries of the register of sources by id, loaded or not, with what a refresh says of them."""
+    return catalogue.updated(catalogue.read_register(), versions.loaded(data()))
+
+
+@_per_version
 def sources() -> Mapping[str, catalogue.Source]:
-    """Return the register of sources by id."""
-    return catalogue.read_register()
+    """Return the sources that are loaded, by id."""
+    return catalogue.loaded(register())
 
 
-@st.cache_resource(show_spinner=False)
+@_per_version
+def coverage_matrix() -> pd.DataFrame:
+    """Return which source can tell of which programme at which level; see analysis.coverage."""
+    partnerships = [table("partnerships"), table("memberships")]
+    named = coverage.named_rows(table("figures"), partnerships, table("student_exchange"), facts())
+    return coverage.matrix(table("programmes"), register(), named)
+
+
+@_per_version
+def compared() -> pd.DataFrame:
+    """Return all that sources say of the same thing, side by side; see analysis.disagreements."""
+    of_figures = disagreements.of_figures(table("figures"), table("programmes"), facts(), table("counties"))
+    of_lists = disagreements.counts(table("participations"), catalogue.yields(register()))
+    return pd.concat([part for part in (of_lists, of_figures) if len(part)] or [of_figures], ignore_index=True)
+
+
+@_per_version
 def reconciliation() -> list[dict[str, Any]]:
-    """Return the build's account of every file: rows and cents in, out and left out by reason."""
-    content: list[dict[str, Any]] = json.loads((DATA / "reconciliation.json").read_text(encoding="utf-8"))
+    """Return the account of every file: rows and cents in, out and left out by reason."""
+    content: list[dict[str, Any]] = json.loads((data() / "reconciliation.json").read_text(encoding="utf-8"))
     return content

@@ -1,6 +1,5 @@
 """The case text on screen: to read, to copy as plain text, and to take along as a Word document."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,11 +10,11 @@ from analysis import case_text
 from analysis.case_text import CaseText
 from analysis.text import numbers, translate
 from pages._shared import filters, place_facts
+from pages._shared.markdown import escaped
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$:])")
 
 
 @st.fragment
@@ -60,15 +59,10 @@ def document(told: Choice, case: CaseText) -> bytes:
 
 def _read(told: Choice, case: CaseText) -> None:
     with st.container(border=True):
-        st.markdown(f"**{_escaped(case.title)}**")
+        st.markdown(f"**{escaped(case.title)}**")
         for paragraph in case.paragraphs:
-            sentences = [_escaped(sentence.text + case_text.marks(sentence)) for sentence in paragraph.sentences]
+            sentences = [escaped(sentence.text + case_text.marks(sentence)) for sentence in paragraph.sentences]
             body = "\n".join(f"- {line}" for line in sentences) if paragraph.listed else " ".join(sentences)
-            st.markdown(f"**{_escaped(paragraph.heading)}**\n\n{body}")
+            st.markdown(f"**{escaped(paragraph.heading)}**\n\n{body}")
         listed = [f"[{number}] {line}" for number, line in enumerate(case.footnotes, start=1)]
-        st.caption("  \n".join([f"**{_escaped(told.text('Sources'))}**", *map(_escaped, listed)]))
-
-
-def _escaped(words: str) -> str:
-    """Return words as markdown shows them unchanged."""
-    return _MARKDOWN.sub(r"\\\1", words)
+        st.caption("  \n".join([f"**{escaped(told.text('Sources'))}**", *map(escaped, listed)]))

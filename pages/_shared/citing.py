@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.catalogue import Source
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached
+from pages._shared import cached, own_words
 from pages._shared.settings import Choice
 
 Row = Mapping[Hashable, Any]
@@ -26,6 +27,7 @@ _HIDDEN = {
     "organisations": mark("Rows of the organisations left out, hidden: {count}."),
     "no_place": mark("Rows without a known place, on no map but in the national total: {count}."),
     "svalbard": mark("Rows on Svalbard, outside the counties but in the national total: {count}."),
+    "own_elsewhere": mark("Own rows of other programmes, years or kinds, or without a place on this map: {count}."),
     "county_only": mark("Rows placed by county alone, not on this map: {count}."),
 }
 
@@ -47,7 +49,8 @@ def source_text(choice: Choice, sources: Sequence[str], cited: Sequence[str] = (
 
 def lines(choice: Choice, sources: Sequence[str], cited: Sequence[str] = ()) -> list[str]:
     """Return one line per source: publisher, title, period, date of the data and licence."""
-    return [*(_one_source(choice, source_id) for source_id in sources), *cited]
+    own = (own_words.source_line(choice, source_id) for source_id in sources)
+    return [*(said or _one_source(choice, source) for said, source in zip(own, sources, strict=True)), *cited]
 
 
 def citations(choice: Choice, figures: pd.DataFrame) -> list[str]:
@@ -61,22 +64,31 @@ def citations(choice: Choice, figures: pd.DataFrame) -> list[str]:
 
 def citation(choice: Choice, row: Row) -> str:
     """Return publisher, title and date of the page or document that a published row comes from."""
-    day = "" if numbers.is_missing(row["published"]) else f", {_written_date(choice, str(row['published']))}"
+    day = "" if numbers.is_missing(row["published"]) else f", {written_date(choice, str(row['published']))}"
     return choice.text("{publisher}: “{title}”{date}", publisher=row["publisher"], title=row["source_title"], date=day)
 
 
 def _one_source(choice: Choice, source_id: str) -> str:
-    text, source = choice.text, cached.sources()[source_id]
+    text, source = choice.text, cached.register()[source_id]
     parts = [text("Source: {publisher}: {title}", publisher=text(source.publisher), title=text(source.title))]
-    if source.period_covered != NOT_STATED:
-        parts.append(text("period: {period}", period=text(source.period_covered)))
+    if source.period_covered != NOT_STATED or source.refreshed_period:
+        parts.append(text("period: {period}", period=period(choice, source)))
     if source.published != NOT_STATED:
-        parts.append(text("data of {date}", date=_written_date(choice, source.published)))
+        parts.append(text("data of {date}", date=written_date(choice, source.published)))
     parts.append(text("licence: {licence}", licence=text(source.licence)))
     return "; ".join(parts) + "."
 
 
-def _written_date(choice: Choice, published: str) -> str:
+def period(choice: Choice, source: Source) -> str:
+    """Return the time a source speaks of: of a refreshed one the years it was found to have."""
+    if source.refreshed_period is None:
+        return choice.text(source.period_covered)
+    first, last = source.refreshed_period
+    return choice.text("{first} to {last}", first=str(first), last=str(last))
+
+
+def written_date(choice: Choice, published: str) -> str:
+    """Return a date of the register as the language writes it; what is no date is said in words."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", published):
         return numbers.day(date.fromisoformat(published), choice.language)
     if re.fullmatch(r"\d{4}-\d{2}", published):

@@ -60,13 +60,14 @@ NAMES = {
     "others": mark("Others that took part"),
     "names": mark("Which"),
     "state": mark("Here"),
+    "own_rows": mark("Own rows"),
 }
 LEVELS = {"municipality": mark("municipality"), "county": mark("county")}
 
 DECIMALS = {
     "amount": 2, "amount_per_inhabitant": 2, "amount_low": 2, "amount_high": 2, "rate": 2, "rate_low": 2,
     "rate_high": 2, "shrunken_rate": 2, "from_median": 2, "from_norway": 2, "share_pct": 1, "share_of_county_pct": 1,
-    "population": 0, "projects": 0, "participations": 0, "organisations": 0, "outgoing_students": 0,
+    "population": 0, "own_rows": 0, "projects": 0, "participations": 0, "organisations": 0, "outgoing_students": 0,
     "incoming_students": 0,
 }  # fmt: skip
 """Decimals of numbers in workbooks; the cells hold them whole."""
@@ -83,6 +84,7 @@ DEFINITIONS = {
     "participations": mark("Organisations in projects: one organisation in two projects counts twice."),
     "organisations": mark("Different organisations, by the publisher's number or by the organisation number."),
     "population": mark("Inhabitants on 1 January."),
+    "own_rows": mark("Rows of the reader's own that lie here, whether or not they count in the numbers."),
     "rank": mark("Place in the order from the highest; units with fewer than five projects have none."),
     "rate": mark("Projects divided by inhabitants, times 10,000."),
     "rate_low": mark("Lower end of the 95 % interval of the rate (exact Poisson limits)."),

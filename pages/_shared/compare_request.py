@@ -12,7 +12,7 @@ from analysis.layers import Units
 from analysis.participation import Selection
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, find_place, map_view, placed, settings
+from pages._shared import cached, filters, find_place, map_view, own_rows, placed, settings
 from pages._shared.settings import Choice
 
 REASONS = {
@@ -30,7 +30,6 @@ REASONS = {
     },
 }
 MEASURES = ("rate", "amount_per_inhabitant")
-COUNTED_PROGRAMMES = ("horizon_2020", "fp7")
 PEER_TABLES = ("municipalities", "kostra_groups", "centrality", "neighbours", "population")
 MOST_CHOSEN = 7
 
@@ -74,12 +73,13 @@ def ask(choice: Choice) -> Asked | None:
     if code is None:
         return None
     by_hand = _by_hand(choice, units, code) if reason == "chosen" else []
-    programmes = tuple(name for name in filters.programmes(choice, COUNTED_PROGRAMMES) or COUNTED_PROGRAMMES[:1])
+    compared = cached.compared_programmes()
+    programmes = tuple(filters.programmes(choice, compared) or compared[:1])
     measure = filters.choose(
         choice, "sammenmaal", text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
     )
     shrunken = filters.switch(choice, "glattet", text("Draw small units towards the mean (shrunken rates)"))
-    all_rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
+    all_rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(programmes)]
     selection = Selection(
         programmes,
         without_kinds=filters.without_kinds(choice),
@@ -108,7 +108,7 @@ def answer(
         by_hand: the peers' codes, where the reason is "chosen".
         measure: one of MEASURES.
     """
-    all_rows = cached.facts()[cached.facts()["programme_id"].isin(selection.programme_ids)]
+    all_rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(selection.programme_ids)]
     chosen = participation.choose(all_rows, selection)
     year = placed.population_year(units, all_rows, None)
     table = placed.participation(chosen.rows, units, currency=choice.currency, year=year)

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import comparison, status
 from analysis.text import measures, numbers
 from analysis.text.translate import inside, mark
-from pages._shared import cached, map_view
+from pages._shared import cached, map_view, own_rows
 from pages._shared.compare_request import REASONS, Asked
 from pages._shared.settings import Choice
 from pages._shared.status_strip import STATES
@@ -114,7 +114,7 @@ class Used:
 
 def used_by_others(choice: Choice, asked: Asked) -> Used:
     """Return the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
-    rows = cached.statuses(asked.units.level)
+    rows = own_rows.statuses(asked.units.level)
     own = rows[rows["area_code"] == asked.code].set_index("programme_id")["state"]
     took_part = rows[rows["area_code"].isin(asked.peers["peer_code"]) & (rows["state"] == status.TOOK_PART)]
     counted = took_part.groupby("programme_id")["area_code"].agg(["nunique", list])

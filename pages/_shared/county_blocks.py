@@ -9,14 +9,28 @@ from analysis import participation, profiles, rates
 from analysis.figures import bars
 from analysis.geography import units
 from analysis.layers import with_status
+from analysis.participation import Selection
 from analysis.text import measures, numbers
-from pages._shared import cached, citing, filters, map_view, messages, placed, profile, settings, show, take_away
+from pages._shared import (
+    cached,
+    citing,
+    filters,
+    map_view,
+    messages,
+    own_rows,
+    own_words,
+    placed,
+    profile,
+    settings,
+    show,
+    take_away,
+)
+from pages._shared.markdown import escaped
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
 
 MEASURES = ("projects", "amount", "amount_per_inhabitant", "organisations")
-PROGRAMMES = ("horizon_2020", "fp7")
 HEAVY_PCT = 25
 _LARGEST = 15
 
@@ -57,10 +71,13 @@ def municipalities(choice: Choice, place: Place) -> None:
     measure = filters.one_of(
         choice, "fylkemaal", text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
     )
-    rows = cached.facts()[cached.facts()["programme_id"].isin(PROGRAMMES)]
+    rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(cached.compared_programmes())]
     everywhere = map_view.units_of("municipality", units.TODAY)
     year = placed.population_year(everywhere, rows, None)
     table = with_status(placed.participation(rows, everywhere, currency=choice.currency, year=year), measure)
+    table = own_rows.marked(table, everywhere, Selection(cached.compared_programmes()))
+    sources = [*sorted(set(rows["source_id"])), "population"]
+    columns = own_rows.columns(table, ["rank", "area_name", *MEASURES])
     title = text("Municipalities of {county}", county=place.name)
     write = measures.writer(measure, text, choice.language, choice.currency)
     left, right = st.columns(2, gap="large")
@@ -73,10 +90,10 @@ def municipalities(choice: Choice, place: Place) -> None:
     here = here.assign(rank=rates.ranks(here["value"], list(here["status"])))
     with right:
         shown = here.sort_values(["rank", "area_name"], na_position="last")
-        show.numbers_table(choice, shown[["rank", "area_name", *MEASURES]], key="county-ranking", height=460)
+        show.numbers_table(choice, shown[columns], key="county-ranking", height=460)
         view = View(
-            name=f"kommuner-{place.code}", title=title, table=shown[["rank", "area_name", "area_code", *MEASURES]],
-            sources=["forskningsradet", "cordis_fp7", "population"], filters=_filters(choice, place, measure, year),
+            name=f"kommuner-{place.code}", title=title, table=shown[["area_code", *columns]], sources=sources,
+            filters=_filters(choice, place, measure, year),
             attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, here, write), picture=pictured,
         )  # fmt: skip
         take_away.menu(choice, view)
@@ -84,11 +101,26 @@ def municipalities(choice: Choice, place: Place) -> None:
     number = numbers.decimal(len(never), choice.language)
     if never:
         st.markdown(
-            text("**Nothing found in Horizon 2020 or FP7 ({number}):** {names}", number=number, names=", ".join(never))
+            text(
+                "**Nothing found in {programmes} ({number}):** {names}",
+                programmes=_either(choice),
+                number=number,
+                names=", ".join(never),
+            )
         )
     else:
-        st.markdown(text("Every municipality has taken part in Horizon 2020 or FP7."))
-    citing.source_line(choice, ["forskningsradet", "cordis_fp7", "population"])
+        st.markdown(text("Every municipality has taken part in {programmes}.", programmes=_either(choice)))
+    for note in own_words.notes(choice, here):
+        st.caption(note)
+    citing.source_line(choice, sources)
+
+
+def _either(choice: Choice) -> str:
+    """Return the compared programmes as "A, B or C"."""
+    names = [cached.programme_names(choice.language)[programme] for programme in cached.compared_programmes()]
+    if len(names) < 2:
+        return "".join(names)
+    return choice.text("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def _filters(choice: Choice, place: Place, measure: str, year: int) -> str:
@@ -96,14 +128,17 @@ def _filters(choice: Choice, place: Place, measure: str, year: int) -> str:
     return choice.text(
         "{measure}; {programmes}; {county}, today's boundaries; inhabitants on 1 January {year}.",
         measure=measures.name(measure, choice.text, choice.currency),
-        programmes=", ".join(names[programme] for programme in PROGRAMMES), county=place.name, year=str(year),
+        programmes=", ".join(names[programme] for programme in cached.compared_programmes()),
+        county=place.name, year=str(year),
     )  # fmt: skip
 
 
 def organisations(choice: Choice, place: Place) -> None:
     """Draw the largest organisations with their share of the county, and warn where one of them weighs heavily."""
     text = choice.text
-    rows = place.rows[place.rows["organisation_id"].notna() & place.rows["programme_id"].isin(PROGRAMMES)]
+    rows = place.rows[
+        place.rows["organisation_id"].notna() & place.rows["programme_id"].isin(cached.compared_programmes())
+    ]
     if rows.empty:
         st.caption(text("No organisation here is named in a loaded source."))
         return
@@ -118,7 +153,7 @@ def organisations(choice: Choice, place: Place) -> None:
             text(
                 "{name} alone has {share} of the county's amount. A place is where the head office is, "
                 "so work done elsewhere counts here too.",
-                name=str(first["organisation_name"]), share=share,
+                name=escaped(str(first["organisation_name"])), share=share,
             ),
             icon=":material/domain:",
         )  # fmt: skip

@@ -11,7 +11,7 @@ from analysis import participation
 from analysis.geography import units
 from analysis.text import measures, numbers, translate
 from analysis.text.translate import mark
-from pages._shared import cached, settings
+from pages._shared import cached, own_rows, settings
 from pages._shared.settings import Choice
 
 PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
@@ -64,8 +64,25 @@ def layer(choice: Choice) -> str:
     return _select("lag", choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name]))
 
 
-def programmes(choice: Choice, options: Sequence[str] = PROJECT_PROGRAMMES) -> tuple[str, ...]:
+def counted_programmes() -> tuple[str, ...]:
+    """Return the programmes whose projects count in this session: those that are always loaded, then all others."""
+    return _programmes_in(own_rows.facts())
+
+
+def shown_programmes() -> tuple[str, ...]:
+    """Return the programmes whose projects count, and those of own rows that do not."""
+    return _programmes_in(own_rows.facts(), *([own_rows.own_facts()] if own_rows.held() else []))
+
+
+def _programmes_in(*tables: pd.DataFrame) -> tuple[str, ...]:
+    found = {programme for rows in tables for programme in rows["programme_id"].unique()}
+    others = found.difference(PROJECT_PROGRAMMES)
+    return *PROJECT_PROGRAMMES, *(name for name in cached.table("programmes")["programme_id"] if name in others)
+
+
+def programmes(choice: Choice, options: Sequence[str] | None = None) -> tuple[str, ...]:
     """Draw the choice of programmes; an empty choice means none and is said so by the page."""
+    options = shown_programmes() if options is None else options
     names = cached.programme_names(choice.language)
     default = [PROJECT_PROGRAMMES[0]]
     settings.recall("program", default, settings.some_of(options))

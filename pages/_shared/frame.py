@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages._shared import filters
+from pages._shared import filters, own_words
 from pages._shared.settings import Choice
 
 STYLE = Path(__file__).with_name("page.css")
@@ -28,3 +28,4 @@ def controls(choice: Choice) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
         filters.language(choice)
         filters.currency(choice)
+    own_words.banner(choice)

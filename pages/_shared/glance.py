@@ -9,8 +9,9 @@ from analysis import participation
 from analysis.catalogue import Source
 from analysis.figures import bars
 from analysis.layers import PUBLISHED, SVALBARD, Units, with_status
+from analysis.participation import Selection
 from analysis.text import measures, numbers
-from pages._shared import cached, citing, columns, map_view, messages, placed, show, take_away
+from pages._shared import cached, citing, columns, map_view, messages, own_rows, own_words, placed, show, take_away
 from pages._shared.filters import LAYERS
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture, View
@@ -20,8 +21,8 @@ _OF_COUNTIES = ["rank", "area_name", "amount_per_inhabitant", "amount", "project
 
 def programme_cards(choice: Choice, programmes: Sequence[str]) -> None:
     """Draw a card per loaded programme: amount, projects, participations, organisations, municipalities, period."""
-    for column, programme in zip(st.columns(len(programmes)), programmes, strict=True):
-        rows = cached.facts()[cached.facts()["programme_id"] == programme]
+    for column, programme in zip(show.cards(len(programmes)), programmes, strict=True):
+        rows = own_rows.facts()[own_rows.facts()["programme_id"] == programme]
         with column.container(border=True, height="stretch"):
             _card(choice, programme, rows)
 
@@ -55,7 +56,8 @@ def counties(choice: Choice, rows: pd.DataFrame, vintage: int) -> tuple[pd.DataF
     units = map_view.units_of("county", vintage)
     year = placed.population_year(units, rows, None)
     table = placed.participation(rows, units, currency=choice.currency, year=year)
-    return with_status(table, "amount_per_inhabitant"), units, year
+    ranked = with_status(table, "amount_per_inhabitant")
+    return own_rows.marked(ranked, units, Selection(tuple(rows["programme_id"].unique()))), units, year
 
 
 def outside_the_counties(choice: Choice, rows: pd.DataFrame) -> None:
@@ -79,9 +81,12 @@ def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) ->
 def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
     """Draw the menu of the map of counties, and its numbers."""
     write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
-    shown = table.sort_values("rank", na_position="last")[[*_OF_COUNTIES, "area_code"]]
+    shown = table.sort_values("rank", na_position="last")[own_rows.columns(table, [*_OF_COUNTIES, "area_code"])]
+    own = own_words.notes(choice, table)
+    for note in own:
+        st.caption(note)
     view = View(
-        name="fylker", title=title, table=shown, sources=sources, filters=_filters(choice),
+        name="fylker", title=title, table=shown, sources=sources, filters=" ".join([_filters(choice), *own]),
         attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, table, write), picture=pictured,
     )  # fmt: skip
     take_away.menu(choice, view)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis import participation
 from analysis.text import measures, numbers
-from pages._shared import map_view, placed, settings, show, take_away
+from pages._shared import map_view, own_list, own_rows, own_words, placed, settings, show, take_away
 from pages._shared.map_request import Asked
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture, View
@@ -29,6 +29,7 @@ def selected(choice: Choice, asked: Asked) -> None:
         st.markdown(_facts(choice, asked, row))
         if asked.rows is not None:
             _organisations(choice, asked)
+            own_list.of_place(choice, own_rows.in_place(asked.units, asked.selected))
         clear = text("Choose nothing")
         st.button(
             clear, key="clear", on_click=settings.put, args=("enhet", None), icon=":material/close:", type="tertiary"
@@ -48,6 +49,8 @@ def _facts(choice: Choice, asked: Asked, row: pd.Series) -> str:
         write = measures.writer(column, text, language, choice.currency)
         value = text("Not loaded") if pd.isna(row[column]) else write(row[column])
         lines.append(f"{measures.name(column, text)}: **{value}**")
+    if row.get(own_rows.COLUMN):
+        lines.append(f"**{own_words.number(choice, int(row[own_rows.COLUMN]))}**")
     if row["status"] == "estimated":
         lines.append(text("Estimated: a divided unit, shared out"))
     return "  \n".join(lines)
@@ -75,7 +78,7 @@ def ranking(choice: Choice, asked: Asked, pictured: Picture) -> None:
     """Draw the map's numbers as a sortable table; a chosen row is chosen on the map."""
     known = [column for column in asked.columns if asked.table[column].notna().any()]
     shown = asked.table.sort_values(["rank", "value"], ascending=[True, False], na_position="last")
-    shown = shown[["rank", "area_name", *known, "area_code"]].reset_index(drop=True)
+    shown = shown[own_rows.columns(shown, ["rank", "area_name", *known, "area_code"])].reset_index(drop=True)
     st.markdown(f"**{choice.text('The same numbers as a table')}**")
 
     def choose_row() -> None:

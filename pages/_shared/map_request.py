@@ -10,7 +10,7 @@ from analysis.layers import PUBLISHED, Units, with_status
 from analysis.participation import COUNTS, MEASURES, Selection
 from analysis.text import measures
 from analysis.text.translate import inside, mark
-from pages._shared import cached, citing, filters, find_place, map_view, placed
+from pages._shared import cached, citing, filters, find_place, map_view, own_rows, own_words, placed
 from pages._shared.settings import Choice
 
 MONEY = ("amount", "amount_per_inhabitant", "share_pct")
@@ -61,6 +61,7 @@ def ask(choice: Choice) -> Asked | None:
 
 
 def _participation(choice: Choice) -> Asked | None:
+    own_words.switch(choice)
     programmes = filters.programmes(choice)
     if not programmes:
         return None
@@ -68,13 +69,17 @@ def _participation(choice: Choice) -> Asked | None:
     place = filters.place(choice)
     units = map_view.units_of(place.level, place.vintage)
     selected = find_place.find(choice, units, "enhet")
-    all_rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
+    all_rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(programmes)]
     span = filters.period(choice, sorted(int(year) for year in all_rows["year"].dropna().unique()))
     first, last = span or (None, None)
     kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, all_rows)
-    chosen = participation.choose(all_rows, Selection(programmes, first, last, kinds, organisations))
+    selection = Selection(programmes, first, last, kinds, organisations)
+    chosen = participation.choose(all_rows, selection)
     year = placed.population_year(units, all_rows, last)
     table = with_status(placed.participation(chosen.rows, units, currency=choice.currency, year=year), measure)
+    table = own_rows.marked(table, units, selection)
+    names = cached.programme_names(choice.language)
+    title = _title(choice, [names[programme] for programme in programmes], measure)
     per_head = ("population",) if measure == "amount_per_inhabitant" else ()
     return Asked(
         measure=measure,
@@ -82,11 +87,15 @@ def _participation(choice: Choice) -> Asked | None:
         table=table,
         columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
         selected=selected,
-        title=_title(choice, [cached.programme_names(choice.language)[programme] for programme in programmes], measure),
+        title=own_words.titled(choice, title, set(chosen.rows["source_id"])),
         subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
-        notes=[*_unknown(choice, all_rows, programmes, measure, units), *_notes(choice, table, measure, year)],
+        notes=[
+            *_unknown(choice, all_rows, programmes, measure, units),
+            *_notes(choice, table, measure, year),
+            *own_words.notes(choice, table),
+        ],
         sources=[*sorted(set(all_rows["source_id"])), *per_head],
-        hidden={**chosen.hidden, **placed.unplaced(chosen.rows, units.level)},
+        hidden={**chosen.hidden, **placed.unplaced(chosen.rows, units.level), **own_rows.elsewhere(units, selection)},
         rows=chosen.rows,
     )
 
@@ -154,10 +163,14 @@ def _whole_period(rows: pd.DataFrame) -> tuple[int, int] | None:
 def _unknown(choice: Choice, rows: pd.DataFrame, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
     """Say which of the programmes cannot tell this measure, or not at this level."""
     column = choice.currency if measure in MONEY else measure
-    silent, county_alone = [], []
+    silent, county_alone, own_alone = [], [], []
     for programme in programmes:
         of_programme = rows[rows["programme_id"] == programme]
         name = cached.programme_names(choice.language)[programme]
+        if participation.telling(of_programme).empty:
+            own_alone.append(name)
+        if of_programme.empty:
+            continue
         if column in MEASURES and column not in participation.known_measures(of_programme):
             silent.append(name)
         if units.level == "municipality" and of_programme["municipality_code"].isna().all():
@@ -171,6 +184,8 @@ def _unknown(choice: Choice, rows: pd.DataFrame, programmes: Sequence[str], meas
         )
     if county_alone:
         notes.append(choice.text(COUNTY_ALONE, programmes=_listed(choice, county_alone)))
+    if own_alone:
+        notes.append(choice.text(own_words.ALONE, programmes=_listed(choice, own_alone)))
     return notes
 
 

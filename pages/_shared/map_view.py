@@ -15,7 +15,7 @@ from analysis.layers import Units
 from analysis.story import MapDrawing
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, settings
+from pages._shared import cached, own_rows, own_words, settings
 from pages._shared.map_component import component
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture
@@ -38,6 +38,7 @@ WORDS = {
     "whole_country": mark("Show the whole country"),
     "inset": mark("The Oslofjord area"),
     "estimated": mark("Estimated: a divided unit, shared out"),
+    "own": mark("Own rows"),
     "keys": mark("Move with the arrow keys, choose with Enter, leave with Escape."),
 }
 
@@ -85,6 +86,7 @@ def draw(
         words={word: choice.text(label) for word, label in WORDS.items()},
         focus=focus,
         height=height,
+        own=drawn.own,
     )
     component.draw(view, key=key, on_select=_keeper(key, selects))
     return partial(_picture, choice, drawn)
@@ -99,6 +101,7 @@ def drawing(
     limits = measures.limits_writer(measure, choice.text, choice.language)
     statuses = list(shown["status"])
     parents = cached.geometry(units.level, units.vintage)["parents"]
+    in_sight = [focus in ("", parent) for parent in parents]
     return MapDrawing(
         units=units,
         classes=maps.classify(shown["value"], statuses, write=limits, words=words),
@@ -106,14 +109,22 @@ def drawing(
             _label(status, value, _writer(choice, measure), words)
             for status, value in zip(statuses, shown["value"], strict=True)
         ),
-        estimated=tuple(
-            status == "estimated" and focus in ("", parent) for status, parent in zip(statuses, parents, strict=True)
-        ),
+        estimated=tuple(status == "estimated" and seen for status, seen in zip(statuses, in_sight, strict=True)),
+        own=_own(choice, shown, in_sight),
         legend_title=measures.name(measure, choice.text, choice.currency),
         attribution=ATTRIBUTION,
         focus=focus,
         selected=selected,
     )
+
+
+def _own(choice: Choice, shown: pd.DataFrame, in_sight: Sequence[bool]) -> tuple[str, ...]:
+    """Return how many rows of the reader's own each unit has, in words; empty where no unit in sight has any."""
+    if own_rows.COLUMN not in shown:
+        return ()
+    counts = zip(shown[own_rows.COLUMN], in_sight, strict=True)
+    said = tuple(own_words.number(choice, int(count)) if seen and count else "" for count, seen in counts)
+    return said if any(said) else ()
 
 
 def _picture(choice: Choice, drawn: MapDrawing, caption: Caption) -> str:
@@ -124,7 +135,8 @@ def shapes(choice: Choice, drawn: MapDrawing) -> Drawing:
     """Return a map as SVG with its legend, to be framed."""
     return map_svg.drawing(
         _geometry(drawn), drawn.classes, legend_title=drawn.legend_title, estimated=drawn.estimated,
-        words={word: choice.text(WORDS[word]) for word in ("inset", "estimated")},
+        words={word: choice.text(WORDS[word]) for word in ("inset", "estimated", "own")},
+        own=[bool(said) for said in drawn.own],
         selected=drawn.selected, focus=drawn.focus,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from analysis.figures import bars
 from analysis.geography import units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, filters, map_view, messages, placed, settings, show
+from pages._shared import cached, citing, filters, map_view, messages, own_rows, placed, settings, show
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
@@ -73,14 +73,13 @@ def what_peers_did(choice: Choice, place: Place) -> None:
     tables = cached.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
     alike = peers.of_municipality(place.code, tables)
     nearest = alike[alike["reason"] == "nearest"]["peer_code"].tolist()
-    counted = participation.by_place(cached.facts(), "municipality", placed.crosswalk_to(place.units)).set_index(
-        "area_code"
-    )
+    rows = own_rows.facts()[own_rows.facts()["municipality_code"].notna()]
+    counted = participation.by_place(rows, "municipality", placed.crosswalk_to(place.units)).set_index("area_code")
     table = counted.reindex(nearest)[["projects", "participations", "organisations"]].fillna(0).reset_index()
     table.insert(0, "area_name", [place.units.names[code] for code in nearest])
     st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
     show.numbers_table(choice, table.head(_PEERS_SHOWN), key="peers-did")
-    citing.source_line(choice, ["forskningsradet", "cordis_fp7"])
+    citing.source_line(choice, sorted(set(rows["source_id"])))
 
 
 def border_clock(choice: Choice, place: Place) -> None:

@@ -9,7 +9,17 @@ import streamlit as st
 from analysis import participation, twin_towns
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, filters, partner_choices, partner_lists, partner_map, placed, settings
+from pages._shared import (
+    cached,
+    citing,
+    filters,
+    own_rows,
+    partner_choices,
+    partner_lists,
+    partner_map,
+    placed,
+    settings,
+)
 from pages._shared.partner_choices import Area, country
 from pages._shared.settings import Choice
 
@@ -145,7 +155,7 @@ def _known_by_name(choice: Choice, area: Area) -> Partners:
 
 def _eea_projects(area: Area) -> Partners:
     units = partner_choices.units_of("county")
-    facts = cached.facts_of("eea_grants_2009_2014")
+    facts = own_rows.facts_of("eea_grants_2009_2014")
     placed_rows = participation.projects_by_unit(facts, "county", placed.crosswalk_to(units))
     about = cached.table("grant_projects")[["project_id", "programme_area", "beneficiary_country"]]
     rows = placed_rows[["unit", "project_id"]].drop_duplicates() if area.code else about[["project_id"]]

@@ -16,6 +16,7 @@ from pages._shared import (
     citing,
     filters,
     find_place,
+    own_rows,
     partner_choices,
     partner_projects,
     placed,
@@ -59,7 +60,7 @@ def draw(choice: Choice) -> None:
         return
     chosen = partner_projects.chosen(programmes, kinds)
     members = partner_projects.members(chosen.rows, level)
-    organisations = partner_projects.organisation_names(cached.facts()) if level == "organisation" else {}
+    organisations = partner_projects.organisation_names(own_rows.facts()) if level == "organisation" else {}
     found = _network(members, unit, organisations)
     names = cached.programme_names(choice.language)
     who = name_of(unit, organisations) if unit else text(LEVELS[kind])

@@ -7,7 +7,7 @@ from analysis import participation, partners
 from analysis.participation import Selection
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, placed, show, take_away
+from pages._shared import cached, own_rows, placed, show, take_away
 from pages._shared.partner_choices import place_name, units_of
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
@@ -25,7 +25,7 @@ _TALL = 420
 
 def chosen(programmes: tuple[str, ...], without_kinds: tuple[str, ...]) -> participation.Chosen:
     """Return the rows of the programmes, and how many the filters hide."""
-    return participation.choose(cached.facts(), Selection(programmes, without_kinds=without_kinds))
+    return participation.choose(own_rows.facts(), Selection(programmes, without_kinds=without_kinds))
 
 
 def members(rows: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
     """Draw the projects that two units share, or all projects of one where both are the same, with a download."""
     text = choice.text
     found = partners.shared_projects(of, one, other).merge(
-        cached.projects(), on=partners.PROJECT, validate="one_to_one"
+        own_rows.projects(), on=partners.PROJECT, validate="one_to_one"
     )
     if found.empty:
         st.caption(text("No project in the loaded data has a participant from both."))
@@ -88,5 +88,5 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
 
 def sources_of(rows: pd.DataFrame) -> list[str]:
     """Return the sources of the programmes in a table."""
-    facts = cached.facts()
+    facts = own_rows.facts()
     return sorted(set(facts.loc[facts["programme_id"].isin(rows["programme_id"].unique()), "source_id"]))

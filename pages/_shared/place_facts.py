@@ -24,6 +24,7 @@ from pages._shared import (
     filters,
     map_view,
     municipality_blocks,
+    own_rows,
     partnerships,
     profile,
     published_figure,
@@ -45,11 +46,12 @@ def of(choice: Choice, level: str, code: str) -> PlaceFacts:
     """Return the facts of a place, with names, source lines and amounts as the choice has them."""
     place = profile.open_place(level, code)
     people, year = profiles.population_now(cached.table("population"), level, code)
-    states = cached.statuses(level)
+    states = own_rows.statuses(level)
     rows = states[states["area_code"] == code].to_dict("records")
     published, cited = _published(choice, place)
     named, named_by = _named(choice, _of_council(place))
-    register = {source_id: citing.lines(choice, [source_id])[0] for source_id in cached.sources()}
+    known = (*cached.sources(), *own_rows.sources_counted())
+    register = {source_id: citing.lines(choice, [source_id])[0] for source_id in known}
     return PlaceFacts(
         level=level,
         council="municipality" if level == "municipality" or code == OSLO else "county_council",
@@ -72,7 +74,8 @@ def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[Pro
     for counted in profile.of_programmes(choice, place).to_dict("records"):
         programme = str(counted["programme_id"])
         rows, state = place.rows[place.rows["programme_id"] == programme], by_programme[programme]
-        if not counted["projects"]:
+        period = _period(state)
+        if not counted["projects"] or period is None:
             continue
         found.append(
             ProgrammeFacts(
@@ -84,8 +87,8 @@ def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[Pro
                 amount_cents=_known(counted["amount"]),
                 first_year=_known(rows["year"].min()),
                 last_year=_known(rows["year"].max()),
-                period_start=int(state["period_start"]),
-                period_end=int(state["period_end"]),
+                period_start=period[0],
+                period_end=period[1],
                 own_projects=_known(state["own_projects"]),
                 estimated=bool(counted["status"] == "estimated"),
                 sources=tuple(sorted(set(rows["source_id"]))),
@@ -94,13 +97,23 @@ def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[Pro
     return found
 
 
+def _period(state: Row) -> tuple[int, int] | None:
+    """Return for which period the sources speak, else the programme's own; own rows speak of none."""
+    register = cached.table("programmes").set_index("programme_id").loc[str(state["programme_id"])]
+    for told in (state, register):
+        first, last = _known(told["period_start"]), _known(told["period_end"])
+        if first is not None and last is not None:
+            return first, last
+    return None
+
+
 def _state(choice: Choice, row: Row) -> StateFacts:
     programme = str(row["programme_id"])
     return StateFacts(
         programme_id=programme,
         name=cached.programme_names(choice.language)[programme],
         state=str(row["state"]),
-        counts_projects=programme in filters.PROJECT_PROGRAMMES,
+        counts_projects=programme in filters.counted_programmes(),
         period_start=_known(row["period_start"]),
         period_end=_known(row["period_end"]),
         sources=tuple(row["source_ids"]),
@@ -110,7 +123,7 @@ def _state(choice: Choice, row: Row) -> StateFacts:
 def _comparison(choice: Choice, place: Place) -> ComparisonFacts | None:
     """Return the place beside its KOSTRA group, or all other counties; None where it has no rate."""
     of_county = place.level == "county"
-    selection = Selection(compare_request.COUNTED_PROGRAMMES)
+    selection = Selection(cached.compared_programmes())
     reason = "counties" if of_county else "kostra_group"
     asked = compare_request.answer(choice, place.units, place.code, reason=reason, selection=selection)
     own = asked.shown.iloc[0]
@@ -212,7 +225,7 @@ def _of_council(place: Place) -> Place:
     if place.level == "county" and place.code == OSLO:
         units = map_view.units_of("municipality", place.units.vintage)
         (code,) = (code for code in units.codes if code.startswith(OSLO))
-        return Place(units, code, place.rows)
+        return Place(units, code, place.rows, place.own)
     return place
 
 

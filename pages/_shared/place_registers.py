@@ -3,7 +3,7 @@
 from analysis import status
 from analysis.story import Grid, Slide
 from analysis.text import numbers
-from pages._shared import cached, citing, county_blocks, partnerships, profile, status_strip, story_parts
+from pages._shared import cached, citing, county_blocks, own_rows, partnerships, profile, status_strip, story_parts
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 
@@ -13,7 +13,7 @@ _MOST_PUBLISHED = 12
 def programme_status(choice: Choice, place: Place) -> Slide:
     """Return in which programmes the place took part, in which nothing was found, and which are not loaded."""
     text = choice.text
-    rows = cached.statuses(place.level)
+    rows = own_rows.statuses(place.level)
     rows = rows[rows["area_code"] == place.code]
     names = cached.programme_names(choice.language)
     by_state = {

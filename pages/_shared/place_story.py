@@ -18,6 +18,8 @@ from pages._shared import (
     county_blocks,
     map_view,
     messages,
+    own_rows,
+    own_words,
     partnerships,
     place_registers,
     placed,
@@ -29,6 +31,7 @@ from pages._shared.profile import Place
 from pages._shared.settings import Choice
 
 _MOST_ORGANISATIONS = 10
+_MOST_PROGRAMMES = 3
 _MAP_MEASURE = "projects"
 
 
@@ -67,9 +70,12 @@ def key_figures(choice: Choice, place: Place) -> Slide:
             name=place.name,
             projects=story_parts.listed(choice, told),
         )
-    cards = [card for row in counted.to_dict("records") for card in _cards(choice, row)]
+    largest = counted.sort_values("projects", ascending=False, kind="stable").head(_MOST_PROGRAMMES).sort_index()
+    if len(largest) < len(counted):
+        notes.append(text("The programmes with the most projects; all are on the place's page in the dashboard."))
+    cards = [card for row in largest.to_dict("records") for card in _cards(choice, row)]
     cards += _other_cards(choice, place)
-    sources = sorted(set(cached.facts()["source_id"]))
+    sources = sorted(set(own_rows.facts()["source_id"]))
     return story_parts.slide(
         choice, "key", text("Key figures"), message, Cards(tuple(cards)),
         filters=profile.whole_view(choice, place), notes=notes, sources=sources,
@@ -91,7 +97,7 @@ def _cards(choice: Choice, row: citing.Row) -> list[Card]:
 def _other_cards(choice: Choice, place: Place) -> list[Card]:
     """Return in how many programmes the place took part, and how many twin towns it has."""
     text, language = choice.text, choice.language
-    rows = cached.statuses(place.level)
+    rows = own_rows.statuses(place.level)
     states = rows.loc[rows["area_code"] == place.code, "state"]
     took_part, none_found = int((states == status.TOOK_PART).sum()), int((states == status.NONE_FOUND).sum())
     told = text("of {total} that a loaded source can tell of", total=numbers.decimal(took_part + none_found, language))
@@ -142,7 +148,7 @@ def by_year(choice: Choice, place: Place) -> Slide | None:
 def against_peers(choice: Choice, place: Place) -> Slide | None:
     """Return the projects per inhabitant beside the KOSTRA group, or all counties."""
     reason = "kostra_group" if place.level == "municipality" else "counties"
-    selection = Selection(compare_request.COUNTED_PROGRAMMES)
+    selection = Selection(cached.compared_programmes())
     asked = compare_request.answer(choice, place.units, place.code, reason=reason, selection=selection)
     return compare_story.bars(choice, asked)
 
@@ -153,11 +159,12 @@ def municipalities(choice: Choice, place: Place) -> Slide | None:
     of_county = place.level == "county"
     county = code if of_county else str(cached.of_today("municipalities", code)["county_code"])
     county_name = map_view.units_of("county", years.TODAY).names[county]
-    programmes = county_blocks.PROGRAMMES
-    rows = cached.facts()[cached.facts()["programme_id"].isin(programmes)]
+    programmes = cached.compared_programmes()
+    rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(programmes)]
     everywhere = map_view.units_of("municipality", years.TODAY)
     year = placed.population_year(everywhere, rows, None)
     table = with_status(placed.participation(rows, everywhere, currency=choice.currency, year=year), _MAP_MEASURE)
+    table = own_rows.marked(table, everywhere, Selection(programmes))
     members = set(county_blocks.members_of(county)["area_code"])
     if len(members) < 2:
         return None  # Oslo: one municipality is no map
@@ -180,7 +187,7 @@ def municipalities(choice: Choice, place: Place) -> Slide | None:
             "{measure}; {programmes}; today's boundaries.",
             measure=measures.name(_MAP_MEASURE, text), programmes=", ".join(names),
         ),
-        notes=[text(HEAD_OFFICE)], sources=sorted(set(rows["source_id"])),
+        notes=[text(HEAD_OFFICE), *own_words.notes(choice, here)], sources=sorted(set(rows["source_id"])),
     )  # fmt: skip
 
 

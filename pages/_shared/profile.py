@@ -13,7 +13,19 @@ from analysis.geography import units as years
 from analysis.layers import Units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, filters, map_view, messages, placed, published_figure, show, take_away
+from pages._shared import (
+    cached,
+    citing,
+    filters,
+    map_view,
+    messages,
+    own_list,
+    own_rows,
+    placed,
+    published_figure,
+    show,
+    take_away,
+)
 from pages._shared.citing import Row
 from pages._shared.map_request import HEAD_OFFICE
 from pages._shared.settings import Choice
@@ -33,11 +45,17 @@ MEASURES = ("amount", "projects", "organisations")
 
 @dataclass(frozen=True)
 class Place:
-    """A county or municipality of today with the facts of its participation (rows, also those it shares)."""
+    """A county or municipality of today with the facts of its participation.
+
+    Attributes:
+        rows: all that count, also those it shares with the other parts of a divided unit.
+        own: those of the reader's own rows, whether or not they count.
+    """
 
     units: Units
     code: str
     rows: pd.DataFrame
+    own: pd.DataFrame
 
     @property
     def name(self) -> str:
@@ -53,7 +71,8 @@ class Place:
 def open_place(level: str, code: str) -> Place:
     """Return a unit of today with all facts of it."""
     units = map_view.units_of(level, years.TODAY)
-    return Place(units, code, participation.in_place(cached.facts(), level, placed.crosswalk_to(units), code))
+    rows = participation.in_place(own_rows.facts(), level, placed.crosswalk_to(units), code)
+    return Place(units, code, rows, own_rows.in_place(units, code))
 
 
 def headline(choice: Choice, place: Place) -> None:
@@ -106,7 +125,7 @@ def key_figures(choice: Choice, place: Place) -> None:
         )
         return
     counted = of_programmes(choice, place)
-    for column, totals in zip(st.columns(len(filters.PROJECT_PROGRAMMES)), counted.to_dict("records"), strict=False):
+    for column, totals in zip(show.cards(len(counted)), counted.to_dict("records"), strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{totals['programme_name']}**")
             for measure in ("amount", *participation.COUNTS):
@@ -122,8 +141,8 @@ def key_figures(choice: Choice, place: Place) -> None:
 def of_programmes(choice: Choice, place: Place) -> pd.DataFrame:
     """Return programme_name, amount and counts per programme, the same numbers as on the map; null where unknown."""
     parts = []
-    for programme in filters.PROJECT_PROGRAMMES:
-        counted = participation.by_place(cached.facts_of(programme), place.level, placed.crosswalk_to(place.units))
+    for programme in filters.counted_programmes():
+        counted = participation.by_place(own_rows.facts_of(programme), place.level, placed.crosswalk_to(place.units))
         here = counted[counted["area_code"] == place.code]
         parts.append(
             here.assign(programme_name=cached.programme_names(choice.language)[programme], programme_id=programme)
@@ -174,9 +193,9 @@ def yearly(choice: Choice, dated: pd.DataFrame) -> pd.DataFrame:
 
 
 def project_list(choice: Choice, place: Place) -> None:
-    """Draw all participations as a searchable, sortable table with links to the publisher."""
+    """Draw all participations as a searchable, sortable table with links to the publisher; own rows are marked."""
     text = choice.text
-    listed = participation.project_list(place.rows, cached.table("participations"))
+    listed = own_list.with_own(choice, place.rows, place.own)
     if listed.empty:
         st.caption(text("No project with a named organisation is loaded for this place."))
         return
@@ -190,9 +209,9 @@ def project_list(choice: Choice, place: Place) -> None:
         .agg(" ".join, axis=1)
     )
     hits = listed[words.str.contains(query, case=False, regex=False)] if query else listed
-    shown, all_rows = numbers.decimal(len(hits), choice.language), numbers.decimal(len(listed), choice.language)
-    st.caption(text("{shown} of {all} participations", shown=shown, all=all_rows))
+    st.caption(own_list.counts(choice, hits, listed))
     columns = [
+        *([own_list.MARK] if own_list.MARK in hits else []),
         "project_acronym", "project_title", "organisation_name", "programme_name", "role", "norwegian_partners",
         "amount", "start_date", "end_date", "project_url",
     ]  # fmt: skip
@@ -200,7 +219,7 @@ def project_list(choice: Choice, place: Place) -> None:
     filters_said = text("Search: {words}", words=query) if query else whole_view(choice, place)
     view = View(
         name="prosjekter", title=text("Projects in {name}", name=place.name), table=hits[columns],
-        sources=sorted(set(place.rows["source_id"])), filters=filters_said,
+        sources=sorted(set(place.rows["source_id"])), filters=filters_said, cited=own_list.cited(choice, listed),
     )  # fmt: skip
     take_away.menu(choice, view)
 

@@ -10,9 +10,8 @@ from analysis.geography import units
 from analysis.layers import PUBLISHED
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, glance, map_view, placed, register_filters, settings, show
+from pages._shared import cached, citing, filters, glance, map_view, own_rows, placed, register_filters, settings, show
 from pages._shared.citing import Row
-from pages._shared.filters import PROJECT_PROGRAMMES
 from pages._shared.programme_words import figure_row
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
@@ -25,7 +24,7 @@ def draw(choice: Choice, row: Row) -> None:
     """Draw projects, amounts and counties of the loaded sources, or say that none is loaded."""
     text, programme_id = choice.text, str(row["programme_id"])
     st.header(text("What the loaded data say"))
-    if programme_id in PROJECT_PROGRAMMES:
+    if programme_id in filters.counted_programmes():
         _participation(choice, programme_id)
     elif programme_id == STUDENTS:
         _students(choice)
@@ -48,7 +47,7 @@ def _not_loaded(choice: Choice) -> None:
 
 def _participation(choice: Choice, programme_id: str) -> None:
     text, language = choice.text, choice.language
-    rows = cached.facts_of(programme_id)
+    rows = own_rows.facts_of(programme_id)
     totals = participation.totals(rows).rename({choice.currency: "amount"})
     counted = {name: totals[name] for name in ("amount", *participation.COUNTS) if pd.notna(totals[name])}
     for column, (name, value) in zip(st.columns(max(len(counted), 1)), counted.items(), strict=False):

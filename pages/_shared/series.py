@@ -19,6 +19,8 @@ from pages._shared import (
     filters,
     map_request,
     map_view,
+    own_rows,
+    own_words,
     place_story,
     placed,
     profile,
@@ -93,7 +95,9 @@ def level_of(code: str) -> str:
 
 def _is_of_country(programme: str, measure: str, level: str) -> bool:
     return (
-        programme in filters.PROJECT_PROGRAMMES and measure in layers.PARTICIPATION_MEASURES and level in filters.LEVELS
+        programme in filters.counted_programmes()
+        and measure in layers.PARTICIPATION_MEASURES
+        and level in filters.LEVELS
     )
 
 
@@ -104,7 +108,7 @@ def slide(choice: Choice, entry: Entry) -> Slide | None:
     if entry.kind == "s":
         code, reason, slide_id = entry.parts
         units = map_view.units_of(level_of(code), years.TODAY)
-        selection = Selection(compare_request.COUNTED_PROGRAMMES)
+        selection = Selection(cached.compared_programmes())
         asked = compare_request.answer(choice, units, code, reason=reason, selection=selection)
         return compare_story.MAKERS[slide_id](choice, asked)
     code, slide_id = entry.parts
@@ -115,15 +119,16 @@ def _country(choice: Choice, programme: str, measure: str, level: str) -> Slide:
     """Return the map of one measure over the whole country."""
     text = choice.text
     units = map_view.units_of(level, years.TODAY)
-    rows = cached.facts_of(programme)
+    rows = own_rows.facts_of(programme)
     year = placed.population_year(units, rows, None)
     table = with_status(placed.participation(rows, units, currency=choice.currency, year=year), measure)
+    table = own_rows.marked(table, units, Selection((programme,)))
     write = measures.writer(measure, text, choice.language, choice.currency)
     name = cached.programme_names(choice.language)[programme]
     said = map_view.summary(choice, table.iloc[: len(units.codes)], write)
     title = f"{measures.name(measure, text)}, {name}"
     per_head = measure == "amount_per_inhabitant"
-    notes = [text(map_request.HEAD_OFFICE)]
+    notes = [text(map_request.HEAD_OFFICE), *own_words.notes(choice, table)]
     if per_head:
         notes.insert(0, text("Inhabitants on 1 January {year}.", year=str(year)))
     return story_parts.slide(

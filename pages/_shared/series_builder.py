@@ -95,7 +95,7 @@ def _comparison(choice: Choice) -> list[Entry]:
 
 def _country(choice: Choice) -> list[Entry]:
     text, names = choice.text, cached.programme_names(choice.language)
-    programmes = filters.PROJECT_PROGRAMMES
+    programmes = filters.counted_programmes()
     programme = filters.choose(
         choice, "serie_program", text("Programme"), programmes, programmes[0], lambda name: names[name]
     )

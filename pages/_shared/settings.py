@@ -59,12 +59,18 @@ def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:
 
 def keep(key: str, value: T, default: T, write: Callable[[T], str] = str) -> T:
     """Remember a choice for the session, show it in the URL unless it is the default, and return it."""
-    _kept()[key] = value
-    _drawn_on()[key] = _page()
+    remember(key, value)
     if value == default:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != write(value):
         st.query_params[key] = write(value)
+    return value
+
+
+def remember(key: str, value: T) -> T:
+    """Remember a choice for the session alone, and return it; for what a link's receiver cannot have."""
+    _kept()[key] = value
+    _drawn_on()[key] = _page()
     return value
 
 

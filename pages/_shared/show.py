@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.exports import picture
 from analysis.text import numbers
@@ -14,6 +15,7 @@ from pages._shared import citing, columns, take_away
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
 
+_CARDS_BESIDE = 3
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
@@ -59,6 +61,12 @@ def _special(choice: Choice, table: pd.DataFrame) -> dict[str, object]:
         "project_title": st.column_config.Column(names["project_title"], width=320),
     }
     return {column: how for column, how in special.items() if column in table}
+
+
+def cards(number: int) -> list[DeltaGenerator]:
+    """Return so many columns, at most three beside each other."""
+    rows = [st.columns(_CARDS_BESIDE) for _ in range(0, number, _CARDS_BESIDE)]
+    return [column for row in rows for column in row][:number]
 
 
 def plain_table(choice: Choice, table: pd.DataFrame) -> None:

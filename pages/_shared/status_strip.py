@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import status
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, show, take_away
+from pages._shared import cached, citing, own_list, own_rows, show, take_away
 from pages._shared.citing import Row
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
@@ -23,7 +23,7 @@ STATES = {
 def strip(choice: Choice, place: Place) -> None:
     """Draw the four states with their programmes; what was found stands with its number, years and source."""
     text = choice.text
-    of_place = cached.statuses(place.level)
+    of_place = own_rows.statuses(place.level)
     of_place = of_place[of_place["area_code"] == place.code]
     for state, (name, icon, colour) in STATES.items():
         rows = of_place[of_place["state"] == state]
@@ -35,6 +35,9 @@ def strip(choice: Choice, place: Place) -> None:
                 st.markdown(
                     " · ".join(cached.programme_names(choice.language)[programme] for programme in rows["programme_id"])
                 )
+    if len(place.own) and not own_rows.counted():
+        told = own_list.by_programme(choice, place.own)
+        st.caption(text("Own rows here, not counted in the status: {programmes}.", programmes=told))
     used = sorted({source for sources in of_place["source_ids"] for source in sources})
     citing.source_line(choice, used)
 
@@ -69,7 +72,7 @@ def matrix(choice: Choice, place: Place, members: pd.DataFrame) -> None:
         members: area_code and area_name of the municipalities.
     """
     text = choice.text
-    rows = cached.statuses("municipality")
+    rows = own_rows.statuses("municipality")
     rows = rows[rows["area_code"].isin(members["area_code"])]
     told = rows[rows["state"].isin([status.TOOK_PART, status.NONE_FOUND])]["programme_id"].unique()
     words = {state: text(name) for state, (name, _, _) in STATES.items()}

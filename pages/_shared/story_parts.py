@@ -6,7 +6,7 @@ from datetime import date
 from analysis.story import Slide, Story, Visual
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import citing
+from pages._shared import citing, own_rows, own_words
 from pages._shared.settings import Choice
 
 WORDS = {
@@ -18,6 +18,7 @@ WORDS = {
     "print": mark("Print or save as PDF"),
     "table": mark("The numbers as a table"),
     "estimated": mark("Estimated: a divided unit, shared out"),
+    "own": mark("Own rows"),
     "inset": mark("The Oslofjord area"),
     "name": mark("Name"),
     "year": mark("Year"),
@@ -63,8 +64,9 @@ def story(choice: Choice, title: str, subtitle: str, slides: Sequence[Slide], *,
     today = date.today()
     made = choice.text("Made with Europaprofil on {day}", day=numbers.day(today, choice.language))
     words = {key: choice.text(word) for key, word in WORDS.items()} | {"made": made}
+    named = own_words.titled(choice, title, own_rows.sources_counted())
     return Story(
-        title=title, subtitle=subtitle, language=choice.language, words=words, made_on=today, slides=tuple(slides),
+        title=named, subtitle=subtitle, language=choice.language, words=words, made_on=today, slides=tuple(slides),
         link=link,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ click.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -13,7 +13,7 @@ import streamlit as st
 
 from analysis.exports import picture, spreadsheet, workbook
 from analysis.exports.picture import Caption
-from pages._shared import citing, columns
+from pages._shared import citing, columns, own_rows, own_words
 from pages._shared.copy_link import component as copy_link
 from pages._shared.settings import Choice
 
@@ -60,7 +60,8 @@ def menu(choice: Choice, view: View) -> None:
 
 
 def _files(choice: Choice, view: View, key: str) -> None:
-    text = choice.text
+    text, name = choice.text, own_words.file_name(view.name, view.sources)
+    view = _as_now(choice, view)
     offers: list[tuple[str, str, str, str, Callable[[], bytes]]] = []
     if view.picture:
         offers += [
@@ -86,10 +87,16 @@ def _files(choice: Choice, view: View, key: str) -> None:
     ]
     for ending, label, mime, icon, make in offers:
         st.download_button(
-            label, make, file_name=f"europaprofil-{view.name}.{ending}", mime=mime, key=f"{key}-{ending}", icon=icon,
+            label, make, file_name=f"europaprofil-{name}.{ending}", mime=mime, key=f"{key}-{ending}", icon=icon,
             on_click="ignore", type="tertiary",
         )  # fmt: skip
     link(choice, key)
+
+
+def _as_now(choice: Choice, view: View) -> View:
+    """Return the view with its title and source lines as this session has them: a file is written outside of it."""
+    title = own_words.titled(choice, view.title, view.sources)
+    return replace(view, title=title, sources=(), cited=citing.lines(choice, view.sources, view.cited))
 
 
 def link(choice: Choice, key: str) -> None:
@@ -101,12 +108,14 @@ def link(choice: Choice, key: str) -> None:
         copied=text("Copied"),
         by_hand=text("Copy this address:"),
     )
+    if own_rows.held():
+        st.caption(text(own_words.LINK))
 
 
 def caption(choice: Choice, view: View) -> Caption:
     """Return what stands around the figure in its picture."""
     return Caption(
-        title=view.title,
+        title=own_words.titled(choice, view.title, view.sources),
         subtitle=view.filters,
         sources=tuple(citing.lines(choice, view.sources, view.cited)),
         attribution=view.attribution,
@@ -135,7 +144,10 @@ def _plain(choice: Choice, view: View) -> bytes:
 def book(choice: Choice, view: View) -> bytes:
     """Return the workbook: the numbers on one sheet; title, filters, sources and definitions on another."""
     text, names = choice.text, columns.names(choice, view.table)
-    about = [(text("Title"), view.title), (text("What was chosen"), view.filters or text("Everything that is loaded"))]
+    about = [
+        (text("Title"), own_words.titled(choice, view.title, view.sources)),
+        (text("What was chosen"), view.filters or text("Everything that is loaded")),
+    ]
     about += [(text("Source"), line) for line in citing.lines(choice, view.sources, view.cited)]
     if view.attribution:
         about.append((text("Map"), view.attribution))

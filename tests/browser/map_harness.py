@@ -44,6 +44,7 @@ view = MapView(
     attribution="© Kartverket",
     words={word: f"word {word}" for word in WORDS},
     height=600,
+    own=["own rows: 2" if code in ("3403", "1151") and measure == "second" else "" for code in codes],
     boxes=[UnitBox("2100", "Svalbard", 2, "first 2100")],
 )
 answer = draw(view, key="map", on_select=keep_choice)

@@ -13,8 +13,8 @@ SERIES = "serie=f-50-map.k-5037-status"
 VIEWS = [
     "", "kart", "kart?enhet=50", "fylke?fylke=50", "kommune", "kommune?kommune=5037", "sammenlikn?kommune=5037",
     "programmer", "programmer?programnr=interreg_aurora", "nettverk", "nettverk?nettverksvisning=tavle", "partnere",
-    "partnere?partnervisning=samarbeid", f"presentasjon?{SERIES}", f"presentasjon?{SERIES}&side=1", "kilder",
-    "tilgjengelighet",
+    "partnere?partnervisning=samarbeid", f"presentasjon?{SERIES}", f"presentasjon?{SERIES}&side=1", "egne-data",
+    "kilder", "tilgjengelighet",
 ]  # fmt: skip
 
 

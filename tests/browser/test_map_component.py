@@ -185,6 +185,35 @@ def test_estimated_is_hatched_and_explained_only_where_there_is_any(drawn):
     assert "not loaded" in drawn.locator(".legend").inner_text()
 
 
+def test_own_rows_are_hatched_in_another_way_explained_and_spoken_only_where_there_are_any(drawn):
+    assert drawn.locator(".map .textures .own").get_attribute("d") in (None, "")
+    assert "word own" not in drawn.locator(".legend").inner_text()
+    choose_measure(drawn, "second")
+    assert drawn.locator(".map .textures .own").get_attribute("d").startswith("M30 1000")  # in the geometry's order
+    assert "word own" in drawn.locator(".legend").inner_text()
+    assert drawn.locator("[data-code='3403']").get_attribute("aria-label").endswith("own rows: 2")
+    assert "own rows" not in drawn.locator("[data-code='5001']").get_attribute("aria-label")
+    picture = Image.open(io.BytesIO(drawn.screenshot())).convert("RGB")
+
+    def colours(code):
+        x, y = (round(at) for at in place(drawn, code))
+        return [picture.getpixel((x + right, y + down)) for right in range(-8, 8) for down in range(-8, 8)]
+
+    own, estimated = ([near(colour, (138, 28, 107)) for colour in colours(code)] for code in ("3403", "5001"))
+    assert sum(own) > len(own) / 8
+    assert not any(estimated)
+
+
+def test_a_tiny_island_with_own_rows_has_a_ring_round_its_mark(drawn):
+    assert drawn.locator(".marks .own").get_attribute("d") in (None, "")
+    choose_measure(drawn, "second")
+    assert drawn.locator(".marks .own").get_attribute("d") == "M32.5,1002.5h.01"
+
+
+def near(colour, other):
+    return max(abs(one - two) for one, two in zip(colour, other, strict=True)) < 40
+
+
 def test_the_keyboard_alone_moves_speaks_and_selects(drawn):
     drawn.get_by_role("button", name="Nothing changes").focus()
     drawn.keyboard.press("Tab")

@@ -23,6 +23,7 @@ WORDS = (
     "whole_country",
     "inset",  # caption of the Oslofjord map
     "estimated",
+    "own",  # legend entry of units with rows that the reader has added
     "keys",  # how to use the map by keyboard; read out after the summary
 )
 
@@ -41,7 +42,7 @@ HTML = """
       <g class="marks" aria-hidden="true">
         <path class="ring selected"/><path class="ring gap selected"/>
         <path class="ring active"/><path class="ring gap active"/>
-        <path class="edge"/><g class="dots"></g>
+        <path class="own"/><path class="edge"/><g class="dots"></g>
       </g>
       <g class="symbols" aria-hidden="true"></g>
     </svg>
@@ -104,7 +105,7 @@ class MapView:
     Args:
         geometry_url: country geometry, as the page reaches it, such as "app/static/geometry/<file>.json".
         near_geometry_url: the finer geometry of the same units, fetched when the reader zooms in.
-        codes: the units' codes in the geometry's own order; the five sequences below follow it.
+        codes: the units' codes in the geometry's own order; the sequences below follow it.
         classes: index into `legend` per unit.
         labels: the value as text, ready for the reader.
         details: one more line, or "".
@@ -118,6 +119,7 @@ class MapView:
         boxes: units outside the drawn area.
         boxes_title: heading of the boxes; with one, boxes and legend stand below the map.
         symbols: round signs on units, the larger ones first.
+        own: per unit how many rows the reader has added, in words, or ""; empty where no unit has any.
     """
 
     geometry_url: str
@@ -139,6 +141,7 @@ class MapView:
     boxes: Sequence[UnitBox] = ()
     boxes_title: str = ""
     symbols: Sequence[Symbol] = ()
+    own: Sequence[str] = ()
 
 
 @lru_cache(maxsize=64)
@@ -156,8 +159,10 @@ def _payload(view: MapView) -> dict[str, Any]:
     Raises:
         ValueError: the sequences differ in length, a class is not in the legend, or a word is missing.
     """
-    given = {"classes": view.classes, "labels": view.labels, "details": view.details, "estimated": view.estimated}
+    given = {name: getattr(view, name) for name in ("classes", "labels", "details", "estimated", "own")}
     wrong = {name: len(values) for name, values in given.items() if len(values) != len(view.codes)}
+    if not view.own:
+        del wrong["own"]
     if wrong:
         raise ValueError(f"map view: {len(view.codes)} codes, but {wrong}. Give one entry per code, in their order.")
     used = [*view.classes, *(box.class_index for box in view.boxes)]
@@ -174,6 +179,7 @@ def _payload(view: MapView) -> dict[str, Any]:
         "labels": list(view.labels),
         "details": list(view.details),
         "estimated": [position for position, estimated in enumerate(view.estimated) if estimated],
+        "own": [(position, said) for position, said in enumerate(view.own) if said],
         "legend": [asdict(entry) for entry in view.legend],
         "boxes": [asdict(box) for box in view.boxes],
         "symbols": [asdict(symbol) for symbol in view.symbols],

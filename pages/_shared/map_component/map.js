@@ -5,10 +5,12 @@ const REACH_PX = 8; // how far from a mark the pointer may be
 const DRAG_PX = 4; // a pointer that moved less has clicked
 const NEAR = 0.45; // the finer geometry is used below this share of the country's scale
 const DARK = "#16222c";
+const OWN = "#8a1c6b"; // of rows that the reader has added
 const TEXTURES = {
   not_loaded: ["rotate(-45)", '<path d="M3 0v6" stroke="#6b7680" stroke-width="1.3"/>'],
   too_few: ["", '<circle cx="3" cy="3" r="1.1" fill="#4c5862"/>'],
   estimated: ["rotate(45)", `<path d="M2 0v6" stroke="#fff" stroke-width="1.6"/><path d="M3.3 0v6" stroke="${DARK}" stroke-width="1.2"/>`],
+  own: ["", `<path d="M0 .6h6M0 3.6h6" stroke="#fff" stroke-width=".9"/><path d="M0 1.7h6M0 4.7h6" stroke="${OWN}" stroke-width="1.3"/>`],
 };
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const geometries = (window.europaprofilGeometries ??= new Map()); // outlives this module and every page of the app
@@ -80,7 +82,7 @@ class TerritoryMap {
 
   async update(data, send) {
     if (data.geometry_url !== this.data?.geometry_url) this.tell("loading", data.words.loading);
-    Object.assign(this, { data, send });
+    Object.assign(this, { data, send, own: new Map(data.own) });
     this.frame.style.setProperty("--height", `${data.height}px`);
     const geometry = await geometryFrom(data.geometry_url).catch(() => null);
     if (this.data !== data) return; // overtaken by the next run
@@ -106,15 +108,16 @@ class TerritoryMap {
 
   writeTexts() {
     const { words, legend, legend_title, title, summary, attribution, estimated } = this.data;
-    const texts = JSON.stringify([words, legend, legend_title, title, summary, attribution, estimated.length > 0]);
+    const texts = JSON.stringify([words, legend, legend_title, title, summary, attribution, estimated.length > 0, this.own.size > 0]);
     if (texts === this.texts) return;
     this.texts = texts;
     this.svg.setAttribute("aria-label", title);
     const places = { "#summary": summary, "#keys": words.keys, ".attribution": attribution, figcaption: words.inset, ".legend p": legend_title };
     for (const [selector, text] of Object.entries(places)) this.one(selector).textContent = text;
     for (const button of this.all("[data-word]")) button.title = button.ariaLabel = words[button.dataset.word];
-    const hatched = { label: words.estimated, colour: legend[Math.min(1, legend.length - 1)].colour, kind: "estimated" };
-    const shown = estimated.length ? [...legend, hatched] : legend;
+    const { colour: ground } = legend[Math.min(1, legend.length - 1)];
+    const hatched = { estimated: estimated.length, own: this.own.size };
+    const shown = [...legend, ...Object.keys(hatched).filter((kind) => hatched[kind]).map((kind) => ({ label: words[kind], colour: ground, kind }))];
     this.one(".legend ul").replaceChildren(...shown.map(({ label, colour, kind }) => {
       const [line, swatch] = [document.createElement("li"), node("svg", { "aria-hidden": "true" })];
       for (const fill of [colour, kind in TEXTURES ? `url(#legend-${kind})` : "none"]) {
@@ -173,13 +176,14 @@ class TerritoryMap {
 
   textsOf(index) {
     const { labels, details, estimated, words } = this.data;
-    return [this.country.names[index], labels[index], details[index], estimated.includes(index) && words.estimated].filter(Boolean);
+    return [this.country.names[index], labels[index], details[index], estimated.includes(index) && words.estimated, this.own.get(index)].filter(Boolean);
   }
 
   texture() { // one path for all units of a kind, over their plain colour
     const { classes, legend, estimated } = this.data;
+    const beside = { estimated: (index) => estimated.includes(index), own: (index) => this.own.has(index) };
     for (const kind in TEXTURES) {
-      const has = (index) => (kind === "estimated" ? estimated.includes(index) : legend[classes[index]].kind === kind);
+      const has = beside[kind] ?? ((index) => legend[classes[index]].kind === kind);
       const drawn = this.shown.paths.filter((_, index) => has(index)).join("");
       for (const path of this.all(`.textures .${kind}`)) if (path.getAttribute("d") !== drawn) path.setAttribute("d", drawn);
     }
@@ -190,7 +194,9 @@ class TerritoryMap {
     const { points, codes, inset: [x0, y0, x1, y1] } = this.country;
     const inInset = ([x, y]) => !this.isZoomed() && x > x0 && x < x1 && y > y0 && y < y1;
     this.marked = [...points.keys()].filter((index) => this.sizes[index] < SMALL_PX * this.view.unitsPerPx && !inInset(points[index]));
-    this.one(".marks .edge").setAttribute("d", this.marked.map((index) => this.dot(index)).join(""));
+    for (const [selector, shown] of [[".edge", this.marked], [".own", this.marked.filter((index) => this.own.has(index))]]) {
+      this.one(`.marks ${selector}`).setAttribute("d", shown.map((index) => this.dot(index)).join(""));
+    }
     this.one(".marks .dots").replaceChildren(...this.marked.map((index) =>
       node("path", { class: "dot", d: this.dot(index), stroke: this.painted[index] ?? "none", "data-mark": codes[index] })));
     this.drawSymbols();
