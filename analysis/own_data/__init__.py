@@ -1,6 +1,6 @@
 """A reader's own file: read in a process of its own with limits, shown before it is used, and never stored."""
 
-from analysis.own_data.files import as_register, errors_file, in_words, template
+from analysis.own_data.files import as_register, errors_file, template
 from analysis.own_data.model import ENDINGS, FIELDS, Asked, Field, Reading
 from analysis.own_data.reading import read
 
@@ -12,7 +12,6 @@ __all__ = [
     "Reading",
     "as_register",
     "errors_file",
-    "in_words",
     "read",
     "template",
 ]

@@ -55,14 +55,9 @@ def as_register(rows: pd.DataFrame, text: Words) -> pd.DataFrame:
     return table.rename(columns=_headings(text))
 
 
-def errors_file(reading: Reading, headings: Mapping[str, str], text: Words) -> bytes:
-    """Return the refused cells as CSV in the reader's language; `headings` names row, column, value and expected."""
-    return spreadsheet.csv(in_words(reading.rejected, text).rename(columns=dict(headings)))
-
-
-def in_words(rejected: pd.DataFrame, text: Words) -> pd.DataFrame:
-    """Return refused cells with what was expected, and fields that the file lacks, in the reader's language."""
-    return rejected.assign(**{name: [text(str(said)) for said in rejected[name]] for name in ("column", "expected")})
+def errors_file(reading: Reading, headings: Mapping[str, str]) -> bytes:
+    """Return the refused cells as CSV; `headings` names row, column, value and expected."""
+    return spreadsheet.csv(reading.rejected.rename(columns=dict(headings)))
 
 
 def _book(rows: pd.DataFrame, text: Words) -> bytes:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pandas as pd
+
 from analysis import own_data
 from analysis.exports import workbook
 from analysis.own_data import Reading
@@ -51,8 +53,13 @@ def error_headings(choice: Choice) -> Mapping[str, str]:
 
 def errors(choice: Choice, reading: Reading) -> bytes:
     """Return all refused cells as a file in the reader's language."""
-    told = reading.rejected.assign(expected=reading.rejected["expected"].map(choice.text))
+    told = in_words(choice, reading.rejected)
     return own_data.errors_file(replace(reading, rejected=told), error_headings(choice))
+
+
+def in_words(choice: Choice, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Return refused cells with what was expected, and fields that the file lacks, in the reader's language."""
+    return rejected.assign(**{name: rejected[name].map(choice.text) for name in ("column", "expected")})
 
 
 def shown_name(name: str) -> str:

@@ -132,12 +132,12 @@ def _errors(choice: Choice, given: Given, reading: Reading) -> None:
         return
     text, language = choice.text, choice.language
     headings = own_files.error_headings(choice)
-    first = reading.rejected.head(_ERRORS_SHOWN)
+    first = own_files.in_words(choice, reading.rejected.head(_ERRORS_SHOWN))
     table = pd.DataFrame({
         headings["row"]: [numbers.decimal(row, language) for row in first["row"]],
         headings["column"]: first["column"].map(escaped).tolist(),
         headings["value"]: first["value"].fillna("").str[:_LONGEST_VALUE].map(escaped).tolist(),
-        headings["expected"]: [text(str(said)) for said in first["expected"]],
+        headings["expected"]: first["expected"].tolist(),
     })  # fmt: skip
     number, total = (numbers.decimal(len(cells), language) for cells in (first, reading.rejected))
     st.markdown(text("**What is wrong** ({number} of {total} cells)", number=number, total=total))

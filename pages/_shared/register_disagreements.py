@@ -9,6 +9,7 @@ from analysis.text import numbers
 from analysis.text.translate import mark
 from pages._shared import cached, citing, published_figure, register_filters, take_away
 from pages._shared.citing import Row
+from pages._shared.markdown import escaped
 from pages._shared.register_words import COUNTED, KINDS
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
@@ -69,16 +70,11 @@ def _card(choice: Choice, row: Row) -> None:
     with st.container(border=True, gap="small"):
         difference = _value(choice, row, row["difference"], difference=True)
         apart = "" if difference == numbers.MISSING else f" · {text('Difference')}: **{difference}**"
-        st.markdown(f"{_escaped(_about(choice, row))}{apart}")
+        st.markdown(f"{escaped(_about(choice, row))}{apart}")
         for column, side in zip(st.columns(2), ("", "other_"), strict=True):
             value, origins = _said(choice, row, side)
-            column.markdown(f"**{_escaped(value)}**" if origins or side == "" else _escaped(value))
-            column.caption("  \n".join(_escaped(origin) for origin in origins))
-
-
-def _escaped(words: str) -> str:
-    """Return words in which no sign formats the text: values are shown as they are."""
-    return words.replace("$", r"\$").replace("~", r"\~").replace("*", r"\*")
+            column.markdown(f"**{escaped(value)}**" if origins or side == "" else escaped(value))
+            column.caption("  \n".join(escaped(origin) for origin in origins))
 
 
 def _short(choice: Choice, row: Row) -> dict[str, str]:
