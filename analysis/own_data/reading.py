@@ -11,7 +11,7 @@ from analysis.own_data.model import ENDINGS, Asked, Reading
 from analysis.uploads import limits, process
 
 MOST_BYTES = 20_000_000
-_SECONDS = limits.SECONDS_TO_PARSE + limits.SECONDS_TO_IMPORT
+_SECONDS = 2 * (limits.SECONDS_TO_PARSE + limits.SECONDS_TO_IMPORT)
 _SAID = ("kind", "part", "encoding", "separator", "decimal", "sheet", "rows_read", "columns", "placed", "left_out")
 
 

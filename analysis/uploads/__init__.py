@@ -13,7 +13,7 @@ MOST_BYTES = 2_000_000
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 2_000, 50, 2_000
 MOST_UNPACKED_BYTES = 60_000_000
 ENDINGS = ("csv", "xlsx")
-_SECONDS = 10
+_SECONDS = 20
 
 
 def read(content: bytes, name: str) -> list[list[str]]:

@@ -3,7 +3,7 @@
 Windows knows no such limits: there the time limit of the process that waits remains.
 """
 
-import signal
+import math
 
 try:
     import resource
@@ -27,6 +27,10 @@ def while_importing() -> None:
 
 
 def _allow(memory: int, seconds: int) -> None:
+    """Set the most memory, and seconds of work from now on: on a busy machine they take longer by the clock."""
     if resource:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, BYTES_TO_IMPORT))
-        signal.alarm(seconds)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = math.ceil(used.ru_utime + used.ru_stime) + seconds
+        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, until)):
+            _, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
