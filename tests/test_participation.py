@@ -151,3 +151,17 @@ def test_a_participation_that_two_sources_tell_of_counts_once_programme_by_progr
 def test_a_source_counts_while_the_one_it_yields_to_has_nothing_of_the_programme():
     given = rows(("h2020", "A", "x", "0301", "03", 2020, 2019, 90)).assign(source_id="cordis")
     assert len(participation.counted_once(given, {"cordis": ("council",)})) == 1
+
+
+def test_the_year_is_that_of_the_contract_else_of_the_call_else_unknown():
+    table = rows(*[("e", project, "x", "0301", "03", 2020, None, None) for project in "ABC"])
+    table = table.drop(columns=["EUR", "NOK", "year"]).assign(
+        source_id="s", eu_contribution_cents=pd.array([None] * 3, "Int64"),
+        signed_date=pd.to_datetime(["2019-05-01", None, None]),
+    )  # fmt: skip
+    grants = pd.DataFrame({"source_id": "s", "project_id": ["A", "B"], "call_year": pd.array([2018, 2020], "Int16")})
+    empty = pd.DataFrame(columns=["source_id", "programme_id", "partner_id", "project_id"])
+    rates = pd.DataFrame({"year": [2019], "nok_per_eur": [10.0]})
+    years = participation.facts(table, empty, empty, rates, project_grants=grants)["year"]
+    assert years.isna().tolist() == [False, False, True]
+    assert years.dropna().tolist() == [2019, 2020]

@@ -41,21 +41,30 @@ def facts(
     grant_projects: pd.DataFrame,
     rates: pd.DataFrame,
     yields: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    project_grants: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return every row that counts, with its year and its amount in euro cents and in øre.
 
-    `year` is the year the contract was signed, null where the publisher gives none. Kroner are at the mean rate of
-    that year (exchange_rates); an amount without a year has no kroner. A source in `yields` gives way, programme by
+    `year` is the year the contract was signed, else that of the call where project_grants has it, else null. Kroner
+    are at the mean rate of that year (exchange_rates); an amount without a year has no kroner. A source in `yields` gives way, programme by
     programme, to those named with it, so that no participation counts twice.
     """
     rows = participations[~_given_way(participations, yields)].copy()
-    rows["year"] = rows["signed_date"].dt.year.astype("Int16")
+    rows["year"] = rows["signed_date"].dt.year.astype("Int16").fillna(_year_of_call(rows, project_grants))
     rows["EUR"] = rows["eu_contribution_cents"]
     nok_per_eur = rows["year"].map(rates.set_index("year")["nok_per_eur"]).astype("Float64")
     rows["NOK"] = (rows["EUR"].astype("Float64") * nok_per_eur).round().astype("Int64")
     partners = grant_partners.rename(columns={"partner_id": "organisation_id"})
     parts = [part.reindex(columns=_FACTS).astype(rows[_FACTS].dtypes) for part in (rows, partners, grant_projects)]
     return pd.concat(parts, ignore_index=True)
+
+
+def _year_of_call(rows: pd.DataFrame, project_grants: pd.DataFrame | None) -> pd.Series:
+    if project_grants is None or project_grants.empty:
+        return pd.Series(pd.NA, index=rows.index, dtype="Int16")
+    calls = project_grants.set_index(["source_id", "project_id"])["call_year"]
+    years = calls.reindex(pd.MultiIndex.from_frame(rows[["source_id", "project_id"]]))
+    return years.set_axis(rows.index).astype("Int16")
 
 
 def counted_once(rows: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> pd.DataFrame:

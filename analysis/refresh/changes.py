@@ -105,7 +105,7 @@ def _statuses(tables: Tables, register: Register) -> pd.DataFrame:
     """Return level, code, programme_id and state, as the pages show them; see analysis.status."""
     facts = participation.facts(
         tables["participations"], tables["grant_partners"], tables["grant_projects"], tables["exchange_rates"],
-        yields(register),
+        yields(register), tables["project_grants"],
     )  # fmt: skip
 
     parts = []

@@ -85,7 +85,7 @@ def facts() -> pd.DataFrame:
     """Return every row that counts as participation; see analysis.participation.facts."""
     return participation.facts(
         table("participations"), table("grant_partners"), table("grant_projects"), table("exchange_rates"),
-        catalogue.yields(register()),
+        catalogue.yields(register()), table("project_grants"),
     )  # fmt: skip
 
 

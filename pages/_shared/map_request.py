@@ -31,6 +31,9 @@ COUNTY_ALONE = mark("The source of {programmes} knows the county alone. Choose c
 STUDENTS = mark(
     "Higher education alone, six academic years together; a student counts where the institution has its head office."
 )
+YEAR_OF_CALL = mark("For Erasmus+ and Creative Europe the year is that of the call, not of a contract.")
+CALLS = ("erasmus_projects",)
+"""Sources that give the year of the call and no contract's date."""
 NOT_COUNTED = mark("The source of {programmes} does not count {measure}.")
 
 
@@ -92,6 +95,7 @@ def _participation(choice: Choice) -> Asked | None:
         notes=[
             *_unknown(choice, all_rows, programmes, measure, units),
             *_notes(choice, table, measure, year),
+            *([choice.text(YEAR_OF_CALL)] if span and all_rows["source_id"].isin(CALLS).any() else []),
             *own_words.notes(choice, table),
         ],
         sources=[*sorted(set(all_rows["source_id"])), *per_head],

@@ -104,7 +104,8 @@ def participations() -> pd.DataFrame:
 def own_facts() -> pd.DataFrame:
     """Return the facts of all own rows, counted or not; see participation.facts."""
     return _once("own facts", lambda: participation.facts(
-        participations(), _table("grant_partners"), _table("grant_projects"), cached.table("exchange_rates")
+        participations(), _table("grant_partners"), _table("grant_projects"), cached.table("exchange_rates"),
+        project_grants=_table("project_grants"),
     ))  # fmt: skip
 
 
