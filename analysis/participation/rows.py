@@ -46,8 +46,8 @@ def facts(
     """Return every row that counts, with its year and its amount in euro cents and in øre.
 
     `year` is the year the contract was signed, else that of the call where project_grants has it, else null. Kroner
-    are at the mean rate of that year (exchange_rates); an amount without a year has no kroner. A source in `yields` gives way, programme by
-    programme, to those named with it, so that no participation counts twice.
+    are at the mean rate of that year (exchange_rates); an amount without a year has no kroner. A source in `yields`
+    gives way, programme by programme, to those named with it, so that no participation counts twice.
     """
     rows = participations[~_given_way(participations, yields)].copy()
     rows["year"] = rows["signed_date"].dt.year.astype("Int16").fillna(_year_of_call(rows, project_grants))

@@ -77,7 +77,8 @@ def _organisations(choice: Choice, asked: Asked) -> None:
 def ranking(choice: Choice, asked: Asked, pictured: Picture) -> None:
     """Draw the map's numbers as a sortable table; a chosen row is chosen on the map."""
     known = [column for column in asked.columns if asked.table[column].notna().any()]
-    by = [name for name in ("rank", "value", own_rows.COLUMN) if name in asked.table]
+    only_own = own_rows.COLUMN in asked.table and asked.table["value"].isna().all()
+    by = [own_rows.COLUMN] if only_own else ["rank", "value"]
     shown = asked.table.sort_values(by, ascending=[name == "rank" for name in by], na_position="last")
     shown = shown[own_rows.columns(shown, ["rank", "area_name", *known, "area_code"])].reset_index(drop=True)
     st.markdown(f"**{choice.text('The same numbers as a table')}**")
