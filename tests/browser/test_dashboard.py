@@ -193,7 +193,7 @@ def test_the_downloaded_table_has_the_numbers_of_the_map(visit):
 
 
 def test_the_sources_page_accounts_for_every_file(visit):
-    page = visit.open("kilder")
+    page = visit.open("kilder?kild_visning=regnskap")
     accounts = json.loads((DATA / "reconciliation.json").read_text("utf-8"))
     page.wait_for_selector("table")
     assert page.locator("table tbody tr").count() == len(accounts)
