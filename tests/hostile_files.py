@@ -4,6 +4,9 @@ import io
 import struct
 import zipfile
 
+from analysis.sources import cordis
+
+CORDIS = cordis.COLUMNS["organization"]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGES = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -81,6 +84,22 @@ OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"E\0n\0c\0r
 ROW = "Grønn by;Levanger;Interreg;1;EUR\n"
 
 
+def of_strings(strings, rows):
+    """Return a workbook whose cells are strings that it holds once each: a small file for a large table."""
+    listed = "".join(f"<si><t>{one}</t></si>" for one in strings)
+    cells = "".join(
+        f'<row r="{at}">' + "".join(f'<c t="s"><v>{one}</v></c>' for one in row) + "</row>"
+        for at, row in enumerate(rows, start=1)
+    )
+    return xlsx(sheet(cells), strings=f'<sst xmlns="{MAIN}">{listed}</sst>')
+
+
+def of_cordis(line, *, times):
+    """Return a zip file with the headings of CORDIS above a line that is there many times."""
+    headings = ";".join(f'"{name}"' for name in CORDIS)
+    return packed(("organization.csv", f"{headings}\n" + line * times), ("project.csv", "id;title\n"))
+
+
 def workbooks():
     far = f'<row r="1">{cell("A1", "x")}</row><row r="1048576">{cell("XFD1048576", "x")}</row>'
     numbered = '<row r="1"><c r="A1"><v>1e308</v></c><c r="B1"><v>1e999</v></c><c r="C1"><v>NaN</v></c></row>'
@@ -90,6 +109,10 @@ def workbooks():
     wide = "".join(f'<c r="{at}"><v>1</v></c>' for at in ("A1", "XFD1"))
     return {
         "bomb.xlsx": bomb(),
+        "wide-headings.xlsx": of_strings(["x" * 32_000], [[0] * 1_000] * 6),
+        "long-cells.xlsx": of_strings(
+            ["Prosjekt", "Kommune", "Program", "x" * 32_000], [[0, 1, 2], *[[0, 3, 2]] * 9_000]
+        ),
         "lying.xlsx": lying_about_its_size(),
         "far.xlsx": xlsx(sheet(far)),
         "laughs.xlsx": xlsx(LAUGHS + sheet(f'<row r="1">{cell("A1", "&a11;")}</row>')),
@@ -151,6 +174,15 @@ def texts():
         "empty.csv": b"",
         "blank.csv": b" \r\n;;;\r\n\t\r\n",
         "mark.csv": b"\xef\xbb\xbf",
+        "headings.csv": (";".join(["prosjektkommuneprogram" * 40] * 990) + "\n").encode() * 20,
+        "near-headings.csv": (";".join(f"prosjkt{at:03}" for at in range(990)) + "\n").encode() * 25,
+        "cells.csv": (b"1;" * 39 + b"1\n") * 119_000,
+        "lines.zip": of_cordis("\n", times=390_000_000),
+        "rows.zip": of_cordis(";" * (len(CORDIS) - 1) + "\n", times=10_000_000),
+        "objects.zip": packed(("organization.json", "[" + "{}," * 100_000_000 + "{}]"), ("project.json", "[]")),
+        "deep.zip": packed(("organization.json", "[" * 50_000_000), ("project.json", "[]")),
+        "objects.json": b"[" + b"{}," * 6_000_000 + b"{}]",
+        "surrogates.json": b'[{"name": "\\ud800"}]',
         "deep.json": b"[" * 1_000_000,
         "page.json": b"<html></html>",
         "numbers.json": b"[" + b"1e999," * 100_000 + b"1]",
@@ -178,5 +210,6 @@ READ = {
     "script.csv": f"{HEADINGS}\n<script>alert(1)</script>;Levanger;Interreg;1;EUR\n".encode(),
     "long-cell.csv": f"{HEADINGS}\n{'x' * 30_000};Levanger;Interreg;1;EUR\n".encode(),
     "too-long-rows.csv": f"{HEADINGS}\n{ROW.strip()};more;cells\n{ROW}".encode(),
+    "many-errors.csv": f"{HEADINGS}\nA;Levanger;Interreg;1;EUR\n".encode() + b"B;zz;zz;zz;zz\n" * 9_900,
     "huge-number.csv": f"{HEADINGS}\nA;Levanger;Interreg;{'9' * 39};EUR\nB;Levanger;Interreg;1e308;EUR\n".encode(),
 }

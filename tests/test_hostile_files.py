@@ -23,13 +23,18 @@ def memory_mb():
     return pages * resource.getpagesize() / 1_000_000
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _warm():
+    """Load what reading any file loads, so that what a hostile one takes shows."""
+    own_data.read(GOOD, "good.csv", Asked())
+
+
 def test_there_are_at_least_thirty():
-    assert len(FILES) + len(READ) >= 60
+    assert len(FILES) + len(READ) >= 70
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_refused_in_words_within_five_seconds(name):
-    own_data.read(GOOD, "good.csv", Asked())
     before, start = memory_mb(), time.monotonic()
     try:
         reading = own_data.read(FILES[name], name, Asked())

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 from analysis import own_data, schemas
 from analysis.exports import workbook
-from analysis.own_data import Asked, amounts
+from analysis.own_data import Asked, amounts, tables
 from analysis.own_data.importers import IMPORTERS
+from analysis.sources.importing import Imported
 from analysis.tables import read_table
 from analysis.text import translate
 from analysis.uploads import UploadError
@@ -81,7 +83,7 @@ def test_a_file_without_known_headings_is_shown_and_nothing_of_it_accepted():
 def test_every_wrong_cell_of_a_row_is_named_with_what_was_expected():
     reading = read("A;Herøy;Ukjent;;leder av alt;32.13.2020;x;1,234;EUR;javascript:alert(1)")
     columns = [column for _, column, _ in refused(reading)]
-    assert columns == ["Kommune", "Start", "Slutt", "Program", "Nettadresse", "Rolle", "Beløp"]
+    assert columns == ["Kommune", "Program", "Rolle", "Start", "Slutt", "Beløp", "Nettadresse"]
     assert all(translate.words("nn")(said) != said for said in reading.rejected["expected"])
     assert len(reading.accepted) == 0
 
@@ -123,10 +125,14 @@ def test_an_unknown_amount_is_null_and_zero_is_zero():
     [
         (["1.5", "2.25"], "."),
         (["1,5"], ","),
-        (["1.234", "5"], ","),
         (["1,234.50"], "."),
-        ([], ","),
-        (["1.5", "1,5"], ","),
+        (["0.500"], "."),
+        (["1234.500"], "."),
+        (["1.234.567"], ","),
+        (["1.200,-"], ","),
+        (["1.234", "1,234", "5", "1 234"], ""),
+        ([], ""),
+        (["1.5", "1,5"], ""),
     ],
 )
 def test_the_decimal_sign_is_the_one_that_the_cells_tell_of(texts, sign):
@@ -134,9 +140,92 @@ def test_the_decimal_sign_is_the_one_that_the_cells_tell_of(texts, sign):
 
 
 @pytest.mark.parametrize(
+    ("amounts_written", "cents", "left"),
+    [
+        (["1.234", "1,234"], [], ["1.234", "1,234"]),
+        (["1.234", "2,50"], [123400, 250], []),
+        (["1.250", "2.50"], [125, 250], []),
+        (["1.5", "1,5", "1.234"], [150, 150], ["1.234"]),
+        (["1 234", "12"], [123400, 1200], []),
+    ],
+)
+def test_an_amount_that_could_be_two_is_refused_unless_its_own_column_tells_the_decimal_sign(
+    amounts_written, cents, left
+):
+    rows = [f"A{at};Levanger;Nordplus;{written};EUR;3.1" for at, written in enumerate(amounts_written)]
+    reading = read(*rows, headings="Prosjekt;Kommune;Program;Beløp;Valuta;Punkt i planen")
+    assert reading.accepted["eu_contribution_cents"].tolist() == cents
+    assert [value for _, _, value in refused(reading)] == left
+
+
+def test_the_decimal_sign_can_be_asked_for():
+    row, headings = "A;Levanger;Nordplus;1.250;EUR", "Prosjekt;Kommune;Program;Beløp;Valuta"
+    assert read(row, headings=headings).decimal == ""
+    for sign, cents in ((",", 125000), (".", 125)):
+        assert read(row, headings=headings, decimal=sign).accepted["eu_contribution_cents"].tolist() == [cents]
+
+
+def test_a_currency_that_is_said_twice_and_differs_is_refused():
+    reading = read("A;Levanger;Nordplus;;;2021;;kr 1 000;EUR;", "B;Levanger;Nordplus;;;2021;;1 000 €;EUR;")
+    assert refused(reading) == [[2, "Valuta", "EUR"]]
+    assert reading.accepted["eu_contribution_cents"].tolist() == [100000]
+
+
+def test_a_name_that_several_places_have_had_is_told_by_the_year_or_refused_with_the_places_named():
+    reading = read(
+        "A;Os;Nordplus;;;2022;;;;", "B;Os;Nordplus;;;2016;;;;", "C;Os;Nordplus;;;;;;;", "D;Herøy;Nordplus;;;2022;;;;"
+    )
+    assert reading.accepted["municipality_code"].tolist() == ["3430"]
+    assert reading.rejected["row"].tolist() == [3, 4, 5]
+    assert reading.rejected["candidates"].tolist() == [
+        "3430 Os, 1243 Os (Hordaland)", "3430 Os, 1243 Os (Hordaland)",
+        "1515 Herøy (Møre og Romsdal), 1818 Herøy (Nordland)",
+    ]  # fmt: skip
+
+
+def test_a_place_may_be_a_number_and_a_name_and_a_number_may_have_lost_its_zero():
+    cells = ["5037 Levanger", "1515 Herøy", "Herøy (1818)", "1719 Levanger", "301", "50 Trøndelag"]
+    reading = read(*(f"A;{cell};Nordplus;;;;;;;" for cell in cells), "A;5037 Verdal;Nordplus;;;;;;;")
+    codes = reading.accepted["municipality_code"].fillna(reading.accepted["county_code"])
+    assert codes.tolist() == ["5037", "1515", "1818", "5037", "0301", "50"]
+    assert refused(reading) == [[8, "Kommune", "5037 Verdal"]]
+
+
+def test_partners_are_no_organisation_and_what_is_not_used_is_said():
+    headings = "Prosjekt;Kommune;Program;Partnere;Land"
+    reading = read("A;Levanger;Nordplus;Umeå og Kotka;SE", "B;Levanger;Nordplus;;FI", headings=headings)
+    assert reading.columns["organisation"] is None
+    assert reading.accepted["organisation_id"].isna().all()
+    assert sum(reading.left_out.values()) == 3
+
+
+def test_the_file_of_errors_is_made_of_the_columns_that_are_named():
+    reading = read("A;Herøy;Nordplus;;;;;;;")
+    written = own_data.errors_file(reading, {"row": "Rad", "value": "Verdi"}).decode("utf-8-sig")
+    assert written.split() == ["Rad;Verdi", "2;Herøy"]
+
+
+def test_more_rows_than_a_page_can_hold_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_MOST_BYTES", 1_000)
+    rows = pd.DataFrame({"project_title": ["x" * 100] * 100})
+    with pytest.raises(UploadError):
+        tables.Outcome({}, Imported({"participations": rows}, ())).written(tmp_path)
+
+
+def test_refused_cells_beyond_the_first_are_counted_and_long_ones_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_MOST_LISTED", 2)
+    rejected = pd.DataFrame({"row": [2, 2, 3, 4], "column": "A", "value": "x" * 1_000, "expected": "a day"})
+    said = tables.Outcome({}, Imported({}, (), rejected)).written(tmp_path)
+    assert (said["rows_rejected"], list(said["left_out"].values())) == (3, [2])
+    listed = pd.read_parquet(tmp_path / "rejected.parquet")
+    assert (len(listed), listed["value"].str.len().max(), listed["candidates"].tolist()) == (2, 200, ["", ""])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "0.500",
         "-",
         "1e5",
         "1,2,3",
@@ -178,6 +267,16 @@ def test_a_workbooks_own_numbers_are_exact_beside_norwegian_texts():
     reading = own_data.read(workbook.xlsx(table, sheet="A"), "x.xlsx", Asked())
     assert refused(reading) == [[2, "Beløp", "123,125"]], "an eighth of a cent is not rounded"
     assert reading.accepted["eu_contribution_cents"].tolist() == [123450]
+
+
+def test_the_template_offers_every_programme_by_a_name_that_is_read_back():
+    programmes = read_table("programmes")["programme_id"]
+    content = own_data.template(translate.words("en"), dict(zip(programmes, programmes, strict=True)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    offered = [row[0] for row in book.get_sheet_by_name("Programme").to_python()]
+    assert sorted(offered) == sorted(programmes)
+    rows = [f"A;Levanger;{name};;;;;;;" for name in offered]
+    assert sorted(read(*rows).accepted["programme_id"]) == sorted(programmes)
 
 
 def test_another_sheet_can_be_asked_for_and_one_that_is_not_there_is_refused():

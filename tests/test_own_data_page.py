@@ -205,3 +205,16 @@ def test_the_template_is_accepted_as_it_is_and_so_are_saved_rows(language):
     assert found.kind == "own_register"
     assert found.rejected.empty
     assert len(found.accepted) == found.rows_read > 0
+
+
+def test_what_a_refused_cell_could_mean_stands_behind_what_was_expected():
+    rejected = pd.DataFrame({
+        "row": [2, 3], "column": ["Kommune", "Currency"], "value": ["Herøy", ""],
+        "expected": ["the name of the project", "the name of the project"],
+        "candidates": ["Herøy (1515), Herøy (1818)", None],
+    })  # fmt: skip
+    told = own_files.in_words(Choice("nb", "EUR", translate.words("nb")), rejected)
+    assert told["expected"].tolist() == [
+        "navnet på prosjektet: Herøy (1515), Herøy (1818)", "navnet på prosjektet",
+    ]  # fmt: skip
+    assert told["column"].tolist() == ["Kommune", "Valuta"]

@@ -5,6 +5,7 @@ import zipfile
 
 import pandas as pd
 import pytest
+from hostile_files import of_strings
 
 from analysis import uploads
 from analysis.exports import workbook
@@ -106,6 +107,11 @@ def test_a_packed_file_without_a_workbook_is_refused():
         packed.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(UploadError):
         uploads.read(content.getvalue(), "x.xlsx")
+
+
+def test_a_text_that_stands_in_too_many_cells_is_refused():
+    with pytest.raises(UploadError):
+        uploads.read(of_strings(["x" * 32_000], [[0] * 40] * 1_000), "x.xlsx")
 
 
 def test_what_unpacks_to_too_much_is_refused():

@@ -25,6 +25,7 @@ def xlsx(
     about_sheet: str = "Info",
     widths: Mapping[str, int] | None = None,
     choices: Mapping[str, Sequence[str]] | None = None,
+    suggestions: Mapping[str, Sequence[str]] | None = None,
     decimals: Mapping[str, int] | None = None,
 ) -> bytes:
     """Return the table as a workbook; no text becomes a formula or a link, and control characters are left out.
@@ -34,6 +35,8 @@ def xlsx(
         about: source, filters and definitions as pairs of heading and text, on a sheet of their own.
         widths: characters per column; 20 otherwise.
         choices: columns whose cells offer a list.
+        suggestions: columns whose cells offer a list of any length and take other texts too; the list stands on a
+            sheet named as the column.
         decimals: columns of numbers written with thousands apart and so many decimals.
     """
     content = io.BytesIO()
@@ -54,9 +57,21 @@ def xlsx(
             if choices and name in choices:
                 validation = {"validate": "list", "source": list(choices[str(name)])}
                 page.data_validation(1, at, len(table) + _ROWS_TO_FILL, at, validation)
+        for name, offered in (suggestions or {}).items():
+            at = list(map(str, table.columns)).index(name)
+            _suggest(page, book.add_worksheet(_sheet_name(name)), at, len(table) + _ROWS_TO_FILL, offered)
         if about:
             _write_about(book.add_worksheet(_sheet_name(about_sheet)), about, heading, text)
     return content.getvalue()
+
+
+def _suggest(page: Worksheet, listed: Worksheet, at: int, last: int, offered: Sequence[str]) -> None:
+    """Offer a list in a column; within the validation itself it could have no more than 255 letters."""
+    listed.set_column(0, 0, _ABOUT_WIDTHS[0])
+    for row, option in enumerate(offered):
+        listed.write_string(row, 0, _plain(option))
+    source = f"='{listed.name}'!$A$1:$A${len(offered)}"
+    page.data_validation(1, at, last, at, {"validate": "list", "source": source, "error_type": "information"})
 
 
 def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], heading: Format, text: Format) -> None:

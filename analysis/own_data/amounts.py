@@ -1,7 +1,7 @@
 """Numbers as people write them, read exactly or not at all.
 
 A point or a comma may be a decimal sign or part thousands; which of them it is, is told once for the whole file. What
-could be read in two ways in spite of that is not read.
+could be read in two ways in spite of that, such as 1.234 where nothing tells, is not read.
 """
 
 import re
@@ -16,8 +16,11 @@ _LONGEST = 40
 # Decimal would round beyond 28 digits.
 _MOST_DIGITS = 24
 _TELLING = {
-    ",": re.compile(r"\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+"),
-    ".": re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+"),
+    sign: re.compile(
+        rf"\d+{re.escape(sign)}(?:\d{{1,2}}|\d{{4,}})|(?:0|\d{{4,}}){re.escape(sign)}\d+"
+        rf"|\d{{1,3}}(?:{re.escape(other)}\d{{3}})+{re.escape(sign)}\d+|\d{{1,3}}(?:{re.escape(other)}\d{{3}}){{2,}}"
+    )
+    for sign, other in ((",", "."), (".", ","))
 }
 """Numbers that can be read in one way alone; a date such as 31.12.2025 is none."""
 
@@ -27,10 +30,18 @@ def number(text: str, decimal: str) -> Decimal | None:
 
     Args:
         text: such as "1 234,50", "kr 1.234,50" or "−12"; spaces of any width may part thousands.
-        decimal: the file's decimal sign; the other one of comma and point may part thousands, in threes.
+        decimal: the file's decimal sign; the other one of comma and point may part thousands, in threes. "" where it
+            is not told: then only what is the same number by either sign.
     """
     if len(text) > _LONGEST:
         return None
+    if not decimal:
+        read = {_number(text, sign) for sign in DECIMAL_SIGNS} - {None}
+        return read.pop() if len(read) == 1 else None
+    return _number(text, decimal)
+
+
+def _number(text: str, decimal: str) -> Decimal | None:
     negative, bare = _bare(text)
     whole, sign, part = bare.partition(decimal)
     if (sign and not _digits(part)) or not bare:
@@ -40,7 +51,7 @@ def number(text: str, decimal: str) -> Decimal | None:
     separators = set(_SPACES.sub(" ", re.sub(r"\d", "", whole)))
     if not all(_digits(digits) for digits in parts) or len(separators) > 1:
         return None
-    if len(parts) > 1 and not (len(parts[0]) <= 3 and all(len(digits) == 3 for digits in parts[1:])):
+    if len(parts) > 1 and not (_begins(parts[0]) and all(len(digits) == 3 for digits in parts[1:])):
         return None
     if sum(map(len, parts)) + len(part) > _MOST_DIGITS:
         return None
@@ -55,20 +66,26 @@ def cents(value: Decimal) -> int | None:
 
 
 def decimal_sign(texts: Iterable[str]) -> str:
-    """Return the decimal sign that the texts tell of, a comma where they tell of none or of both alike."""
-    told = dict.fromkeys(DECIMAL_SIGNS, 0)
+    """Return the decimal sign that the texts tell of, "" where they tell of none or of both."""
+    told: set[str] = set()
     for text in texts:
         if len(text) <= _LONGEST:
+            if text.rstrip().endswith(",-"):
+                told.add(",")
             bare = _SPACES.sub("", _bare(text)[1])
-            for sign, pattern in _TELLING.items():
-                told[sign] += bool(pattern.fullmatch(bare))
-    return "." if told["."] > told[","] else ","
+            told |= {sign for sign, pattern in _TELLING.items() if pattern.fullmatch(bare)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _bare(text: str) -> tuple[bool, str]:
     """Return whether a number is below zero, and the number without sign and currency."""
     bare = _CURRENCY.sub("", _CURRENCY.sub("", text.strip()).strip()).strip()
     return bool(_MINUS.match(bare)), _MINUS.sub("", bare).strip()
+
+
+def _begins(thousands: str) -> bool:
+    """Return whether a number with its thousands apart may begin so."""
+    return len(thousands) <= 3 and not thousands.startswith("0")
 
 
 def _digits(text: str) -> bool:

@@ -4,17 +4,17 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from analysis.geography.lookup import Gazetteer, Place
 from analysis.own_data import amounts
 from analysis.text.translate import mark
 
-ONE_OF_SEVERAL = mark("the number of the place: more than one has this name")
-A_PLACE_OF_TODAY = mark("a place of today: this one was divided")
+ONE_WAY = mark(
+    "an amount that can be read in one way, such as 1 234 or 1,50: nothing in this column tells the decimal sign"
+)
 A_CURRENCY = mark("EUR or NOK, for it is not said which the amount is in")
+THE_SAME_CURRENCY = mark("the currency that stands beside the amount")
 A_RATE = mark("a start in a year that has a rate, for the amount is in kroner")
 SHORTER = mark("a text of at most 500 letters")
 LONGEST = 500
-OSLO = "0301"
 _ROLES = {
     "coordinator": ("coordinator", "koordinator", "leder", "leiar", "prosjektleder", "prosjektleiar", "lead partner"),
     "participant": ("participant", "partner", "deltaker", "deltakar"),
@@ -29,7 +29,16 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206
 
 
 class RefusedError(ValueError):
-    """A cell that cannot be read; its text is what was expected."""
+    """A cell that cannot be read.
+
+    Attributes:
+        expected: what was expected, a text of the interface.
+        candidates: what the cell could mean, by names that are the same in every language; "" where nothing.
+    """
+
+    def __init__(self, expected: str, candidates: str = "") -> None:
+        super().__init__(expected)
+        self.expected, self.candidates = expected, candidates
 
 
 def text(cell: str) -> str:
@@ -38,24 +47,6 @@ def text(cell: str) -> str:
     if len(said) > LONGEST:
         raise RefusedError(SHORTER)
     return said
-
-
-def place(cell: str, gazetteer: Gazetteer, expected: str) -> Place:
-    """Return the county or municipality of today that a name or number means; Oslo is the municipality."""
-    found = gazetteer.find(text(cell))
-    if len(found) > 1:
-        found = [one for one in found if one.code == OSLO] or [one for one in found if one.exists] or found
-    if not found:
-        raise RefusedError(expected)
-    if len(found) > 1:
-        raise RefusedError(ONE_OF_SEVERAL)
-    if found[0].exists:
-        return found[0]
-    today = found[0].codes_today
-    now = gazetteer.find(today[0], level=found[0].level) if len(today) == 1 else []
-    if not now:
-        raise RefusedError(A_PLACE_OF_TODAY)
-    return now[0]
 
 
 def role(cell: str, expected: str) -> str:
@@ -90,19 +81,32 @@ def day(cell: str, expected: str, *, last: bool = False) -> date:
 
 
 def currency(cell: str, amount_cell: str, expected: str) -> str:
-    """Return "EUR" or "NOK", said in the cell of its own or beside the amount."""
-    said = text(cell) or re.sub(r"[\d\s.,'’+\-\u2212]", "", amount_cell)
+    """Return "EUR" or "NOK", said in the cell of its own or beside the amount; refused where the two differ."""
+    beside = re.sub(r"[\d\s.,'’+\-\u2212\u2010-\u2013]", "", amount_cell)
+    said = text(cell) or beside
     if not said:
         raise RefusedError(A_CURRENCY)
-    for code, words in _CURRENCIES.items():
-        if re.fullmatch(words, said, re.IGNORECASE):
-            return code
-    raise RefusedError(expected)
+    code = _currency(said)
+    if code is None:
+        raise RefusedError(expected)
+    if _currency(beside) not in (None, code):
+        raise RefusedError(THE_SAME_CURRENCY)
+    return code
+
+
+def _currency(word: str) -> str | None:
+    return next((code for code, words in _CURRENCIES.items() if re.fullmatch(words, word, re.IGNORECASE)), None)
 
 
 def euro_cents(cell: str, decimal: str, code: str, rate: Decimal | None, expected: str) -> int:
-    """Return an amount as whole euro cents; kroner at `rate`, kroner per euro, half a cent up."""
+    """Return an amount as whole euro cents; kroner at `rate`, kroner per euro, half a cent up.
+
+    Args:
+        decimal: see amounts.number.
+    """
     value = amounts.number(cell, decimal)
+    if value is None and not decimal and any(amounts.number(cell, sign) for sign in amounts.DECIMAL_SIGNS):
+        raise RefusedError(ONE_WAY)
     whole = None if value is None else amounts.cents(value)
     if value is None or whole is None or whole < 0:
         raise RefusedError(expected)

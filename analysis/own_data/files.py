@@ -1,6 +1,6 @@
 """Files that the reader takes along: the template, the accepted rows as a register, and the refused cells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -17,27 +17,31 @@ _CURRENCIES = ("EUR", "NOK")
 COORDINATOR, PARTICIPANT = _ROLES
 
 
-def template(text: Words) -> bytes:
+def template(text: Words, names: Mapping[str, str] | None = None) -> bytes:
     """Return a workbook with the headings of a register and Levanger's projects as example.
+
+    Args:
+        names: programmes by id in the reader's language; as in the register otherwise.
 
     Source: the partnerships that Levanger's own case names; only those whose programme is known.
     """
+    programmes = names or _programme_names()
     rows = read_table("partnerships")
     known = rows["municipality_code_2024"].eq(_EXAMPLE[0]) & rows["kind"].eq("project") & rows["programme_id"].notna()
     examples = [
         {
-            "project_title": row["name"], "programme": row["programme_name"], "place": _EXAMPLE[1],
+            "project_title": row["name"], "programme": programmes[str(row["programme_id"])], "place": _EXAMPLE[1],
             "start": row["start"], "end": row["end"],
             "role": text(PARTICIPANT) if str(row["role"]).startswith("partner") else None,
         }
         for row in rows[known].to_dict("records")
     ]  # fmt: skip
-    return _book(pd.DataFrame(examples), text)
+    return _book(pd.DataFrame(examples), text, sorted(programmes.values(), key=str.casefold))
 
 
 def as_register(rows: pd.DataFrame, text: Words) -> pd.DataFrame:
     """Return accepted rows as a register that can be uploaded again, with headings for the reader."""
-    names = read_table("programmes").set_index("programme_id")["programme_name"]
+    names = _programme_names()
     roles = {"coordinator": text(COORDINATOR), "participant": text(PARTICIPANT)}
     amounts = rows["eu_contribution_cents"].astype("Float64") / 100
     table = pd.DataFrame({
@@ -57,10 +61,15 @@ def as_register(rows: pd.DataFrame, text: Words) -> pd.DataFrame:
 
 def errors_file(reading: Reading, headings: Mapping[str, str]) -> bytes:
     """Return the refused cells as CSV; `headings` names row, column, value and expected."""
-    return spreadsheet.csv(reading.rejected.rename(columns=dict(headings)))
+    return spreadsheet.csv(reading.rejected[list(headings)].rename(columns=dict(headings)))
 
 
-def _book(rows: pd.DataFrame, text: Words) -> bytes:
+def _programme_names() -> dict[str, str]:
+    rows = read_table("programmes")
+    return dict(zip(rows["programme_id"].astype(str), rows["programme_name"].astype(str), strict=True))
+
+
+def _book(rows: pd.DataFrame, text: Words, programmes: Sequence[str]) -> bytes:
     headings = _headings(text)
     table = rows.reindex(columns=list(headings)).rename(columns=headings)
     about = [
@@ -70,7 +79,7 @@ def _book(rows: pd.DataFrame, text: Words) -> bytes:
     choices = {headings["role"]: [text(role) for role in _ROLES], headings["currency"]: list(_CURRENCIES)}
     return workbook.xlsx(
         table, sheet=text("Own projects"), about=[*about, ("*", text("must be there"))],
-        about_sheet=text("What goes where"), choices=choices,
+        about_sheet=text("What goes where"), choices=choices, suggestions={headings["programme"]: programmes},
         widths={headings[name]: width for name, width in _WIDTHS.items()},
     )  # fmt: skip
 

@@ -8,8 +8,7 @@ from analysis.uploads import text
 from analysis.uploads.errors import EMPTY, NO_SHEET, TOO_MUCH, UploadError
 from analysis.uploads.workbooks import Cell, Workbook, text_of
 
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CHARACTERS = 200_000, 1_000, 8_000_000, 32_767
-_ROWS_THAT_TELL = 2_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_CHARACTERS = 120_000, 1_000, 8_000_000, 32_767
 
 
 @dataclass(frozen=True)
@@ -20,15 +19,19 @@ class Grid:
     encoding: str = ""
     separator: str = ""
 
-    def rows(self, sheet: str, *, decimal: str = ".") -> list[list[str]]:
-        """Return a sheet as text; numbers that are no text get this decimal sign."""
-        written = text_of(self.sheets[sheet], decimal=decimal)
+    def rows(self, sheet: str, *, decimal: str = ".", most: int | None = None) -> list[list[str]]:
+        """Return a sheet, or its first rows, as text; numbers that are no text get this decimal sign."""
+        written = text_of(self.sheets[sheet][:most], decimal=decimal)
         return [[cell[:MOST_CHARACTERS].strip() for cell in row] for row in written]
 
-    def decimal(self, sheet: str) -> str:
-        """Return the decimal sign that the texts of a sheet tell of; see amounts.decimal_sign."""
-        first = self.sheets[sheet][:_ROWS_THAT_TELL]
-        return amounts.decimal_sign(cell for row in first for cell in row if isinstance(cell, str))
+    def filled(self, sheet: str, *, below: int) -> int:
+        """Return how many rows below a heading have a cell that holds anything."""
+        return sum(any(cell not in (None, "") for cell in row) for row in self.sheets[sheet][below + 1 :])
+
+    def decimal(self, sheet: str, column: int, *, below: int) -> str:
+        """Return the decimal sign that the texts of a column below its heading tell of; see amounts.decimal_sign."""
+        cells = (row[column] for row in self.sheets[sheet][below + 1 :] if len(row) > column)
+        return amounts.decimal_sign(cell for cell in cells if isinstance(cell, str))
 
 
 def of_text(content: bytes, *, encoding: str | None, separator: str | None) -> Grid:

@@ -1,7 +1,8 @@
 """Which row holds the headings, and which column holds which field of a register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from analysis.geography.lookup import plain
 from analysis.own_data.model import FIELDS
@@ -10,23 +11,23 @@ from analysis.text import translate
 ROWS_LOOKED_AT = 20
 """The headings are among the first rows of a file, below a title at most."""
 FEWEST_FIELDS = 2
-_ALIKE = 0.86
+_ALIKE = 0.9
+_LONGEST, _MOST_SPELT = 60, 100
 
 
 def columns(headings: Sequence[str]) -> dict[str, str | None]:
     """Return for each field of FIELDS the heading that means it, None where none does; each heading is used once.
 
-    A heading in any of the three languages counts; then one that is spelt nearly so.
+    A heading in any of the three languages counts; then one that is spelt nearly so, among so many as a register has.
     """
-    free = list(dict.fromkeys(heading for heading in headings if heading))
-    found: dict[str, str | None] = dict.fromkeys((field.field_id for field in FIELDS), None)
-    for close in (False, True):
-        for field in FIELDS:
-            if found[field.field_id] is None:
-                heading = _first(free, _names(field.field_id), close=close)
-                if heading is not None:
-                    found[field.field_id] = heading
-                    free.remove(heading)
+    # Of headings that are the same for comparison the first one counts.
+    free = {plain(heading): heading for heading in reversed(headings) if 0 < len(heading) <= _LONGEST}
+    found: dict[str, str | None] = dict.fromkeys(_names())
+    for nearly in (False, True) if len(free) <= _MOST_SPELT else (False,):
+        for field_id, names in _names().items():
+            if found[field_id] is None:
+                said = next((name for name in names if name in free), None) or (nearly and _alike(names, free)) or None
+                found[field_id] = free.pop(said) if said else None
     return found
 
 
@@ -48,21 +49,21 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int:
     return next((at for at, row in enumerate(first) if sum(map(bool, row)) > 1), 0)
 
 
-def _first(headings: Sequence[str], names: Sequence[str], *, close: bool) -> str | None:
-    said = {plain(heading): heading for heading in reversed(headings)}
-    for name in names:
-        if name in said:
-            return said[name]
-    if close:
-        for name in names:
-            alike = get_close_matches(name, list(said), n=1, cutoff=_ALIKE)
-            if alike:
-                return said[alike[0]]
-    return None
+def _alike(names: Sequence[str], said: Collection[str]) -> str | None:
+    """Return what is spelt nearly as one of the names."""
+    longest = max(map(len, names)) + 2
+    short = [one for one in said if len(one) <= longest]
+    alike = (get_close_matches(name, short, n=1, cutoff=_ALIKE) for name in names)
+    return next((one[0] for one in alike if one), None)
 
 
-def _names(field_id: str) -> list[str]:
-    """Return the headings of a field for comparison, its own in every language first."""
-    field = next(field for field in FIELDS if field.field_id == field_id)
-    own = [translate.words(language)(field.heading) for language in translate.LANGUAGES]
-    return list(dict.fromkeys(plain(name) for name in (*own, *field.names)))
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the headings of each field for comparison, its own in every language first."""
+    own = [translate.words(language) for language in translate.LANGUAGES]
+    return {
+        field.field_id: tuple(
+            dict.fromkeys(plain(name) for name in (*(words(field.heading) for words in own), *field.names))
+        )
+        for field in FIELDS
+    }

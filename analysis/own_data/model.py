@@ -33,16 +33,18 @@ class Reading:
     Attributes:
         kind: "own_register", the id of the importer of a publisher's file, or "" where the headings tell neither.
         part: the importer's part that the file is.
-        encoding, separator, decimal, sheet: how it was read; "" where the file has no such thing.
+        encoding, separator, decimal, sheet: how it was read; "" where the file has no such thing. The decimal sign is
+            "" too where no amount tells it; an amount that could then be read in two ways is refused.
         headings, preview: the headings, and the first rows as text.
         columns: field or heading that is looked for -> heading found, None where it is missing.
         rows_read: rows below the headings that are not empty.
         accepted: participations, as in analysis.schemas; participation_id is unique within the file.
         tables: the other tables that a publisher's file gives, by name.
-        rejected: row (as a spreadsheet counts it, headings included), column, value, and what was expected: a text
-            of the interface.
+        rejected: row (as a spreadsheet counts it, headings included), column, value, what was expected (a text of the
+            interface), and candidates: what the value could mean, by names that are the same in every language.
+        rows_rejected: rows with a refused cell, those that are too many to be listed in `rejected` included.
         placed: placed_by -> accepted participations.
-        left_out: reason, a text of the interface -> rows.
+        left_out: reason, a text of the interface -> rows, or cells where the reason says so.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class Reading:
     rejected: pd.DataFrame
     placed: Mapping[str, int]
     left_out: Mapping[str, int]
+    rows_rejected: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ class Field:
 FIELDS = (
     Field(
         "project_title", mark("Project"), mark("the name of the project"), True,
-        ("prosjekt", "prosjektnavn", "prosjektnamn", "tittel", "project", "project name", "project title", "title"),
+        ("prosjekt", "prosjektnavn", "prosjektnamn", "prosjekttittel", "tittel", "project",
+         "project name", "project title", "title"),
     ),
     Field(
         "programme", mark("Programme"), mark("a programme of the register, such as Interreg or Erasmus+"), True,
@@ -86,13 +90,13 @@ FIELDS = (
     Field(
         "place", mark("County or municipality"),
         mark("a county or municipality of Norway, by name or number"), True,
-        ("kommune", "fylke", "sted", "stad", "kommune eller fylke", "kommunenummer", "kommunenr", "municipality",
-         "county", "place", "fylke eller kommune", "municipality or county"),
+        ("kommune", "fylke", "sted", "stad", "kommune eller fylke", "kommunenummer", "kommunenr", "kommunekode",
+         "fylkesnummer", "municipality", "county", "place", "fylke eller kommune", "municipality or county"),
     ),
     Field(
         "organisation", mark("Organisation"), mark("the name of the organisation, never a private person"), False,
         ("organisasjon", "deltaker", "deltakar", "virksomhet", "verksemd", "enhet", "eining", "organization",
-         "participant", "partner"),
+         "participant"),
     ),
     Field(
         "role", mark("Role"), mark("coordinator or participant"), False,
@@ -104,11 +108,12 @@ FIELDS = (
     ),
     Field(
         "end", mark("End"), mark("a day like 31.12.2025, or a year"), False,
-        ("slutt", "sluttdato", "til", "ferdig", "end", "end date", "to"),
+        ("slutt", "sluttdato", "sluttår", "til", "ferdig", "end", "end date", "to"),
     ),
     Field(
         "amount", mark("Amount"), mark("an amount such as 1 234,50, zero or above"), False,
-        ("beløp", "tilskudd", "tilskot", "støtte", "stønad", "sum", "amount", "grant", "eu contribution"),
+        ("beløp", "tildelt beløp", "tilskudd", "tilskuddsbeløp", "tilskot", "tilskotsbeløp", "støtte", "stønad", "sum",
+         "amount", "grant", "eu contribution"),
     ),
     Field(
         "currency", mark("Currency"), mark("EUR or NOK; kroner need the year of the start, for the rate"), False,

@@ -12,7 +12,10 @@ from analysis.uploads import limits, process
 
 MOST_BYTES = 20_000_000
 _SECONDS = 2 * (limits.SECONDS_TO_PARSE + limits.SECONDS_TO_IMPORT)
-_SAID = ("kind", "part", "encoding", "separator", "decimal", "sheet", "rows_read", "columns", "placed", "left_out")
+_SAID = (
+    "kind", "part", "encoding", "separator", "decimal", "sheet", "rows_read", "columns", "placed", "left_out",
+    "rows_rejected",
+)  # fmt: skip
 
 
 def read(content: bytes, name: str, asked: Asked) -> Reading:

@@ -3,7 +3,7 @@
 `signed_date`, which tells the year a row belongs to, is the start. Kroner become euro at the mean rate of that year.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from analysis.geography.lookup import Gazetteer, Place
 from analysis.own_data import cells
 from analysis.own_data.cells import RefusedError
 from analysis.own_data.model import FIELDS
+from analysis.own_data.places import Places
 from analysis.own_data.programmes import Programmes
 from analysis.participation import OWN_REGISTER
 from analysis.sources import importing, organisation_kind
@@ -23,7 +24,7 @@ from analysis.sources.published import slug
 from analysis.tables import read_reference
 from analysis.text.translate import mark
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 SOMETHING = mark("something in this column")
 A_PERIOD = mark("a start, for several periods have a programme of this name")
 NOT_BEFORE_THE_START = mark("an end that is not before the start")
@@ -39,8 +40,10 @@ class Register:
     def __init__(self, made: Mapping[str, pd.DataFrame], decimal: str) -> None:
         """Take the tables in use and the file's decimal sign."""
         self._decimal = decimal
-        self._gazetteer = Gazetteer(
-            made["municipalities"], made["counties"], made["municipality_changes"], read_reference("place_names")
+        self._places = Places(
+            Gazetteer(
+                made["municipalities"], made["counties"], made["municipality_changes"], read_reference("place_names")
+            )
         )
         self._programmes = Programmes(made["programmes"])
         rates = made["exchange_rates"]
@@ -57,19 +60,19 @@ class Register:
             rows: text by heading, the index the row number.
             columns: field id -> heading; see matching.columns.
         """
-        accepted, refused = [], []
+        accepted, refused, places = [], [], {heading: at for at, heading in enumerate(rows.columns)}
         for number, row in zip(rows.index, rows.to_dict("records"), strict=True):
             found = _Row({name: str(row[heading]) if heading else "" for name, heading in columns.items()})
             made = self._read(found, int(number))
             if found.refused:
                 refused += [
-                    (int(number), columns[name] or _HEADINGS[name], found.cells[name], expected)
-                    for name, expected in found.refused
+                    (int(number), columns[name] or _HEADINGS[name], found.cells[name], why.expected, why.candidates)
+                    for name, why in sorted(found.refused, key=lambda cell: places.get(columns[cell[0]] or "", -1))
                 ]
             else:
                 accepted.append(made)
         table = self._as_table(accepted)
-        rejected = pd.DataFrame(refused, columns=list(importing.REJECTED)).astype(importing.nothing_rejected().dtypes)
+        rejected = as_rejected(refused)
         return importing.Imported(
             {"participations": table}, (), rejected, {"publisher": len(table)} if len(table) else {}
         )
@@ -78,14 +81,15 @@ class Register:
         """Read one row; what cannot be read is in `row.refused` afterwards."""
         for name in REQUIRED:
             if not row.cells[name].strip():
-                row.refused.append((name, SOMETHING))
+                row.refused.append((name, RefusedError(SOMETHING)))
         title = row.take("project_title", cells.text)
-        place = row.take("place", lambda cell: cells.place(cell, self._gazetteer, _EXPECTED["place"]))
         start = row.take("start", lambda cell: cells.day(cell, _EXPECTED["start"]))
         end = row.take("end", lambda cell: cells.day(cell, _EXPECTED["end"], last=True))
         if start and end and end < start:
-            row.refused.append(("end", NOT_BEFORE_THE_START))
-        programme = row.take("programme", lambda cell: self._programme(cell, start.year if start else None))
+            row.refused.append(("end", RefusedError(NOT_BEFORE_THE_START)))
+        year = start.year if start else None
+        place = row.take("place", lambda cell: self._places.find(cell, year, _EXPECTED["place"]))
+        programme = row.take("programme", lambda cell: self._programme(cell, year))
         organisation = row.take("organisation", cells.text)
         return {
             "participation_id": f"own-{number}",
@@ -101,7 +105,7 @@ class Register:
             "start_date": start,
             "end_date": end,
             "signed_date": start,
-            "eu_contribution_cents": self._amount(row, start.year if start else None),
+            "eu_contribution_cents": self._amount(row, year),
         }
 
     def _programme(self, cell: str, year: int | None) -> str:
@@ -119,7 +123,7 @@ class Register:
         try:
             code = cells.currency(row.cells["currency"], cell, _EXPECTED["currency"])
         except RefusedError as refused:
-            row.refused.append(("currency", str(refused)))
+            row.refused.append(("currency", refused))
             return None
         rate = None if year is None else self._rates.get(year)
         return row.take("amount", lambda said: cells.euro_cents(said, self._decimal, code, rate, _EXPECTED["amount"]))
@@ -133,12 +137,18 @@ class Register:
         return schemas.conform(table, "participations")
 
 
+def as_rejected(refused: Sequence[tuple[int, str, str, str, str]]) -> pd.DataFrame:
+    """Return refused cells as a table: row, column, value, expected, and `candidates`, which are told in names."""
+    dtypes = {**importing.nothing_rejected().dtypes, "candidates": "str"}
+    return pd.DataFrame(refused, columns=list(dtypes)).astype(dtypes)
+
+
 class _Row:
     """One row: its cells by field, and those that are refused with what was expected."""
 
     def __init__(self, cells_of_row: Mapping[str, str]) -> None:
         self.cells = cells_of_row
-        self.refused: list[tuple[str, str]] = []
+        self.refused: list[tuple[str, RefusedError]] = []
 
     def take(self, name: str, read: Callable[[str], T]) -> T | None:
         """Return what a cell means, None where it is empty or refused."""
@@ -148,7 +158,7 @@ class _Row:
         try:
             return read(cell)
         except RefusedError as refused:
-            self.refused.append((name, str(refused)))
+            self.refused.append((name, refused))
             return None
 
 

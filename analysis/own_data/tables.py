@@ -3,8 +3,9 @@
 Runs in the process that reads a file; see analysis.own_data.worker.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pandas as pd
 from analysis import schemas
 from analysis.errors import DataError
 from analysis.own_data import matching, register
-from analysis.own_data.grid import Grid
+from analysis.own_data.grid import MOST_COLUMNS, Grid
 from analysis.own_data.importers import IMPORTERS, PACKED
 from analysis.participation import OWN_REGISTER
 from analysis.sources import importing
@@ -22,11 +23,17 @@ from analysis.tables import read_table
 from analysis.text.translate import mark
 from analysis.uploads.errors import EMPTY, TOO_MUCH, UploadError
 
-PREVIEW_ROWS = 5
+PREVIEW_ROWS, _ROWS_FOR_PREVIEW = 5, 200
 NO_LONGER = mark("no cells beyond the headings")
 NOT_AS_PUBLISHED = mark("The file looks like one of a publisher's, but is not as it is published: {reason}")
 NOT_KNOWN = mark("This is none of the publishers' files that are known here. Nothing was read.")
-_LONGEST_REASON = 300
+TOO_MANY_ROWS = mark(
+    "The file gives more rows than a page can hold. Divide it, for instance by year, and try again. Nothing was read."
+)
+NOT_USED = mark("cells in columns that no field is read from")
+NOT_LISTED = mark("refused cells that are too many to be listed")
+_MOST_BYTES, _MOST_LISTED = 40_000_000, 20_000
+_LONGEST_REASON, _LONGEST_SHOWN, _LONGEST_HEADING = 300, 200, 500
 
 
 class InUse(dict[str, pd.DataFrame]):
@@ -52,22 +59,26 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a file gave, and what is said of it in the answer."""
+    """What a file gave, what is said of it in the answer, and what besides the importer's account is left out."""
 
     said: dict[str, Any]
     imported: Imported
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     def written(self, folder: Path) -> dict[str, Any]:
-        """Write the tables into the folder and return the answer."""
-        for name, table in {**self.imported.tables, "rejected": self.imported.rejected}.items():
+        """Write the tables into the folder and return the answer; raises UploadError where a page cannot hold them."""
+        tables, rejected = self.imported.tables, self.imported.rejected
+        if sum(int(table.memory_usage(deep=True).sum()) for table in tables.values()) > _MOST_BYTES:
+            raise UploadError(TOO_MANY_ROWS)
+        for name, table in {**tables, "rejected": _listed(rejected)}.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
-        left_out: dict[str, int] = {}
+        left_out = Counter({**self.left_out, NOT_LISTED: max(len(rejected) - _MOST_LISTED, 0)})
         for account in self.imported.accounts:
-            for reason, count in account.left_out.items():
-                left_out[reason] = left_out.get(reason, 0) + count
+            left_out.update(account.left_out)
         return {
-            **self.said, "tables": list(self.imported.tables), "placed": dict(self.imported.placed),
-            "left_out": left_out,
+            **self.said, "tables": list(tables), "placed": dict(self.imported.placed),
+            "rows_rejected": rejected["row"].nunique(),
+            "left_out": {reason: count for reason, count in left_out.items() if count},
         }  # fmt: skip
 
 
@@ -77,20 +88,26 @@ def of_grid(grid: Grid, request: Mapping[str, Any]) -> Outcome:
     if known:
         return known
     name = next(iter(grid.sheets))
-    decimal = request["decimal"] or grid.decimal(name)
-    rows = grid.rows(name, decimal=decimal)
-    sheet = below(rows, matching.heading_row(rows))
+    first = grid.rows(name, most=matching.ROWS_LOOKED_AT + _ROWS_FOR_PREVIEW)
+    at = matching.heading_row(first)
+    shown = below(first, at)
     asked = request["columns"]
-    columns = matching.asked(asked, sheet.headings) if asked else matching.columns(sheet.headings)
+    columns = matching.asked(asked, shown.headings) if asked else matching.columns(shown.headings)
     found = sum(heading is not None for heading in columns.values())
     is_register = bool(asked) or found >= matching.FEWEST_FIELDS
-    said = _said(grid, name, sheet, columns) | {"kind": OWN_REGISTER if is_register else "", "decimal": decimal}
+    amount = columns["amount"]
+    decimal = request["decimal"] or (grid.decimal(name, shown.headings.index(amount), below=at) if amount else "")
+    said = _said(grid, name, shown, columns) | {
+        "kind": OWN_REGISTER if is_register else "", "decimal": decimal,
+        "rows_read": grid.filled(name, below=at),
+    }  # fmt: skip
     if not is_register or any(columns[name] is None for name in register.REQUIRED):
         return Outcome(said, Imported({"participations": schemas.empty("participations")}, ()))
-    if len(sheet.rows) > register.MOST_ROWS:
-        raise UploadError(TOO_MUCH, rows=str(register.MOST_ROWS), columns=str(len(sheet.headings)))
+    if said["rows_read"] > register.MOST_ROWS:
+        raise UploadError(TOO_MUCH, rows=str(register.MOST_ROWS), columns=str(MOST_COLUMNS))
+    sheet = below([*first[: at + 1], *grid.rows(name, decimal=decimal or ",")[at + 1 :]], at)
     imported = register.Register(InUse(Path(request["data"])), decimal).tidy(sheet.rows, columns)
-    return Outcome(said, _with_refused(imported, sheet.refused))
+    return Outcome(said, _with_refused(imported, sheet.refused), {NOT_USED: _cells_outside(sheet, columns)})
 
 
 def of_packed(path: Path, request: Mapping[str, Any]) -> Outcome:
@@ -119,12 +136,12 @@ def _of_publisher(grid: Grid, request: Mapping[str, Any]) -> Outcome | None:
     first: tuple[Importer, str, str, Sheet] | None = None
     refused = []
     for name in grid.sheets:
-        rows = grid.rows(name)
-        at = _publishers_headings(rows)
-        known = importing.recognise(rows[at], IMPORTERS) if at is not None else None
+        first_rows = grid.rows(name, most=matching.ROWS_LOOKED_AT)
+        at = _publishers_headings(first_rows)
+        known = importing.recognise(first_rows[at], IMPORTERS) if at is not None else None
         if at is None or known is None or (first and known[0] is not first[0]):
             continue
-        sheet = below(rows, at)
+        sheet = below(grid.rows(name), at)
         first = first or (known[0], known[1], name, sheet)
         parts.setdefault(known[1], sheet.rows)
         refused.append(sheet.refused)
@@ -153,7 +170,7 @@ def _imported(importer: Importer, parts: importing.Parts, request: Mapping[str, 
 
 def below(rows: Sequence[Sequence[str]], at: int) -> Sheet:
     """Return the rows below the headings at a position; of columns with the same heading the first one counts."""
-    headings = list(rows[at]) if rows else []
+    headings = [heading[:_LONGEST_HEADING] for heading in rows[at]]
     kept = [place for place, name in enumerate(headings) if name and headings.index(name) == place]
     width = len(headings)
     numbers, cells, long = [], [], []
@@ -161,15 +178,19 @@ def below(rows: Sequence[Sequence[str]], at: int) -> Sheet:
         if not any(row):
             continue
         if any(row[width:]):
-            long.append((number, "", next(filter(None, row[width:])), NO_LONGER))
+            long.append((number, "", next(filter(None, row[width:])), NO_LONGER, ""))
             continue
         full = [*row, *[""] * (width - len(row))]
         numbers.append(number)
         cells.append([full[place] for place in kept])
     names = [headings[place] for place in kept]
     table = pd.DataFrame(cells, index=pd.Index(numbers, dtype="int64"), columns=names, dtype="str")
-    refused = pd.DataFrame(long, columns=list(importing.REJECTED)).astype(importing.nothing_rejected().dtypes)
-    return Sheet(tuple(headings), table, refused)
+    return Sheet(tuple(headings), table, register.as_rejected(long))
+
+
+def _cells_outside(sheet: Sheet, columns: Mapping[str, str | None]) -> int:
+    """Return how many cells hold something that no field is read from."""
+    return int((sheet.rows.drop(columns=[name for name in columns.values() if name]) != "").to_numpy().sum())
 
 
 def _said(grid: Grid, name: str, sheet: Sheet, columns: Mapping[str, str | None]) -> dict[str, Any]:
@@ -182,7 +203,16 @@ def _said(grid: Grid, name: str, sheet: Sheet, columns: Mapping[str, str | None]
 
 def _first(rows: pd.DataFrame) -> list[list[str]]:
     shown: Iterable[Sequence[object]] = rows.head(PREVIEW_ROWS).itertuples(index=False, name=None)
-    return [[str(cell) for cell in row] for row in shown]
+    return [[str(cell)[:_LONGEST_SHOWN] for cell in row] for row in shown]
+
+
+def _listed(rejected: pd.DataFrame) -> pd.DataFrame:
+    """Return the refused cells that are listed, with as much of their text as can be shown."""
+    listed = rejected.head(_MOST_LISTED)
+    candidates = listed["candidates"].fillna("") if "candidates" in listed else ""
+    return listed.assign(
+        column=listed["column"].str[:_LONGEST_SHOWN], value=listed["value"].str[:_LONGEST_SHOWN], candidates=candidates
+    )
 
 
 def _with_refused(imported: Imported, more: pd.DataFrame) -> Imported:

@@ -17,7 +17,7 @@ from analysis.uploads.errors import TOO_SLOW, UploadError
 if TYPE_CHECKING:
     from analysis.own_data.tables import Outcome
 
-MOST_UNPACKED_BYTES = 400_000_000
+MOST_UNPACKED_BYTES = 200_000_000
 
 
 def main(folder: Path) -> None:

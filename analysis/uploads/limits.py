@@ -10,7 +10,7 @@ try:
 except ImportError:
     resource = None  # type: ignore[assignment]
 
-BYTES_TO_PARSE, BYTES_TO_IMPORT = 1_000_000_000, 6_000_000_000
+BYTES_TO_PARSE, BYTES_TO_IMPORT = 1_000_000_000, 2_500_000_000
 SECONDS_TO_PARSE, SECONDS_TO_IMPORT = 4, 30
 
 

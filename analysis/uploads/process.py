@@ -13,6 +13,7 @@ from typing import Any
 from analysis.uploads.errors import NOT_READ, TOO_SLOW, UploadError
 
 ROOT = Path(__file__).resolve().parents[2]
+MOST_SAID_BYTES = 10_000_000
 FILE, REQUEST, ANSWER, REFUSED = "file", "request.json", "answer.json", "refused.json"
 
 
@@ -33,14 +34,22 @@ def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: 
         (folder / FILE).write_bytes(content)
         (folder / REQUEST).write_text(json.dumps(dict(request)), encoding="utf-8")
         ended_itself = _run(module, folder, seconds)
-        if (folder / REFUSED).exists():
-            refused = json.loads((folder / REFUSED).read_text(encoding="utf-8"))
-            raise UploadError(refused["words"], **refused["places"])
         try:
-            said = json.loads((folder / ANSWER).read_text(encoding="utf-8"))
+            refused = _heard(folder / REFUSED) if (folder / REFUSED).exists() else None
+            said = None if refused else _heard(folder / ANSWER)
         except (OSError, ValueError):
             raise UploadError(NOT_READ if ended_itself else TOO_SLOW) from None
+        if refused:
+            raise UploadError(refused["words"], **refused["places"])
         yield folder, said
+
+
+def _heard(path: Path) -> dict[str, Any]:
+    """Return what the process wrote; raises UploadError where it is more than any file of its kind says."""
+    if path.stat().st_size > MOST_SAID_BYTES:
+        raise UploadError(TOO_SLOW)
+    said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return said
 
 
 def _run(module: str, folder: Path, seconds: float) -> bool:

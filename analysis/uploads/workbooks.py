@@ -11,6 +11,7 @@ from analysis.uploads.errors import NO_SHEET, NOT_A_WORKBOOK, TOO_SLOW, UploadEr
 
 Cell = str | bool | float | datetime.date | datetime.time | datetime.timedelta | None
 MOST_UNPACKED_BYTES, MOST_PARTS, MOST_SHEETS = 400_000_000, 2_000, 50
+MOST_TEXT = 100_000_000
 _BEGINNING = b"PK\x03\x04"
 
 
@@ -50,9 +51,14 @@ class Workbook:
         if name not in self.names:
             raise UploadError(NO_SHEET, name=name)
         found: list[list[Cell]] = []
+        letters = 0
         try:
             for row in self._book.get_sheet_by_name(name).iter_rows():
                 found.append(list(row[: most_columns + 1]))
+                # A text that stands in many cells takes little room in the file.
+                letters += sum(len(cell) for cell in found[-1] if isinstance(cell, str))
+                if letters > MOST_TEXT:
+                    raise UploadError(TOO_SLOW)
                 if len(found) > most_rows:
                     break
         except (CalamineError, OSError, ValueError):

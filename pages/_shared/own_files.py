@@ -59,7 +59,10 @@ def errors(choice: Choice, reading: Reading) -> bytes:
 
 def in_words(choice: Choice, rejected: pd.DataFrame) -> pd.DataFrame:
     """Return refused cells with what was expected, and fields that the file lacks, in the reader's language."""
-    return rejected.assign(**{name: rejected[name].map(choice.text) for name in ("column", "expected")})
+    words = {name: rejected[name].map(choice.text) for name in ("column", "expected")}
+    candidates = rejected["candidates"].fillna("")
+    words["expected"] += candidates.mask(candidates != "", ": " + candidates)
+    return rejected.assign(**words).drop(columns="candidates")
 
 
 def shown_name(name: str) -> str:

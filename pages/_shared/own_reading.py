@@ -19,6 +19,7 @@ from pages._shared.settings import Choice
 ENCODINGS = {"utf-8": mark("UTF-8"), "utf-16": mark("UTF-16"), "cp1252": mark("Windows, Western European")}
 SEPARATORS = {";": mark("semicolon"), ",": mark("comma"), "\t": mark("tab"), "|": mark("vertical bar")}
 DECIMALS = {",": mark("comma"), ".": mark("point")}
+_NOT_TOLD = {"": mark("not told by the file")}
 PLACED = {
     "publisher": mark("the place in the file"),
     "organisation_number": mark("organisation number"),
@@ -52,10 +53,10 @@ def _how(choice: Choice, given: Given, reading: Reading) -> None:
     offers: list[tuple[str, str, str, Sequence[str], Callable[[str], str]]] = [
         ("encoding", text("Encoding"), reading.encoding, tuple(ENCODINGS), _named(choice, ENCODINGS)),
         ("separator", text("Between columns"), reading.separator, tuple(SEPARATORS), _named(choice, SEPARATORS)),
-        ("decimal", text("Decimal sign"), reading.decimal, tuple(DECIMALS), _named(choice, DECIMALS)),
+        ("decimal", text("Decimal sign"), reading.decimal, tuple(DECIMALS), _named(choice, DECIMALS | _NOT_TOLD)),
         ("sheet", text("Sheet"), reading.sheet, reading.sheets, str),
     ]
-    known = [offer for offer in offers if offer[2]]
+    known = [offer for offer in offers if offer[2] or (offer[0] == "decimal" and reading.kind == OWN_REGISTER)]
     for column, (name, label, found, options, write) in zip(st.columns(max(len(known), 1)), known, strict=False):
         key = f"egen-{name}-{given.file_id}"
         settings.put(key, found)
@@ -106,11 +107,10 @@ def _columns(choice: Choice, given: Given, reading: Reading) -> None:
 def _accepted(choice: Choice, reading: Reading) -> None:
     """Draw how many rows were read, accepted, rejected and left out, and how the accepted ones were placed."""
     text, language = choice.text, choice.language
-    rejected = int(reading.rejected["row"].nunique())
     counts = [
         (text("Rows read"), reading.rows_read),
         (text("Rows accepted"), own_files.rows_in(reading)),
-        (text("Rows rejected"), rejected),
+        (text("Rows rejected"), reading.rows_rejected),
     ]
     for column, (label, number) in zip(st.columns(len(counts)), counts, strict=True):
         column.metric(label, numbers.decimal(number, language), border=True)

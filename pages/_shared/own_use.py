@@ -92,8 +92,9 @@ def template(choice: Choice) -> None:
         text("Begin with the template: one row per project, with the projects of Levanger as an example to replace.")
     )
     st.download_button(
-        text("Download the template (XLSX)"), partial(own_data.template, text), file_name="europaprofil-egne-data.xlsx",
-        mime=XLSX, key="own-template", icon=":material/download:", on_click="ignore",
+        text("Download the template (XLSX)"), partial(own_data.template, text, cached.programme_names(choice.language)),
+        file_name="europaprofil-egne-data.xlsx", mime=XLSX, key="own-template", icon=":material/download:",
+        on_click="ignore",
     )  # fmt: skip
 
 
