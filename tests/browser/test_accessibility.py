@@ -118,6 +118,7 @@ def test_nothing_moves_for_those_who_asked_for_less_movement(visit):
     page.emulate_media(reduced_motion="reduce")
     visit.open("kart")
     page.wait_for_timeout(2_000)  # the page's style comes with the page, after Streamlit's own
+    page.wait_for_function("parseFloat(getComputedStyle(document.body).transitionDuration) > 0")
     moving = page.evaluate(
         """() => [...document.querySelectorAll('.stApp *')].filter(one => {
           const style = getComputedStyle(one);
