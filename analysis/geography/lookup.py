@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -38,6 +39,7 @@ class Place:
         return self.last_year >= units.TODAY
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Return a name as it is compared: small letters, no diacritics, å as aa as a, ø as oe as o, æ as ae."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))

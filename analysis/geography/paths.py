@@ -62,6 +62,12 @@ def to_map_units(geometries: Geometries) -> Geometries:
     return moved
 
 
+def from_map_units(rings: Sequence[Sequence[tuple[float, float]]]) -> shapely.Geometry:
+    """Return the polygons in metres that rings in map units stand for; a ring within another is a hole."""
+    polygons = [shapely.Polygon((np.array(ring) * (METRES_PER_UNIT, -METRES_PER_UNIT)) + ORIGIN) for ring in rings]
+    return shapely.make_valid(shapely.MultiPolygon(polygons))
+
+
 def path(shape: shapely.Geometry, decimals: int) -> str:
     """Return the SVG path of a polygon; rings that shrink to a line are left out, but never all of them."""
     rings = shapely.get_rings(shapely.get_parts(shape))

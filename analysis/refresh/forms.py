@@ -11,6 +11,7 @@ _ZIPPED = b"PK\x03\x04"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 _START = 4096
+_SAME_AS = {".geojson": JSON}
 _MOST_UNPACKED = 60
 """How many times its own size a zip may unpack to; those of CORDIS stay below ten."""
 _ALWAYS_ALLOWED = 50_000_000
@@ -19,7 +20,7 @@ _AGAIN = "Try again later, or download the file by hand and give its folder with
 
 def form_of(path: Path) -> str:
     """Return the form that a file's name tells; raises DataError where it tells none."""
-    form = path.suffix.lower().removeprefix(".")
+    form = _SAME_AS.get(path.suffix.lower(), path.suffix.lower().removeprefix("."))
     if form not in FORMS:
         raise DataError(f"{path.name}: {', '.join(FORMS)} files can be read, and no others. Rename or remove it.")
     return form

@@ -1,7 +1,7 @@
 """Read the files of one source into the tables: its rows in place of those it had, all of it checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -28,12 +28,14 @@ class Loaded:
         accounts: of rows and cents, one or more for each file.
         told: the source's entry in loaded.json.
         refused: how many cells were refused, and the first of them in words.
+        maps: the map's geometry files that it gave, see analysis.geography.boundaries.geometry_files.
     """
 
     tables: dict[str, pd.DataFrame]
     accounts: tuple[Account, ...]
     told: Record
     refused: tuple[int, str]
+    maps: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
 
 
 def load(

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from analysis import catalogue, schemas, versions
 from analysis.errors import DataError
-from analysis.refresh import changes, fetch, load, write
+from analysis.refresh import changes, fetch, load, maps, write
 from analysis.refresh.targets import TARGETS, Target
 from analysis.tables import read_table
 
@@ -84,6 +84,7 @@ class _Work:
         self.old = {name: read_table(name, self.before) for name in schemas.TABLES}
         self.tables = dict(self.old)
         self.changed: set[str] = set()
+        self.maps: dict[str, Mapping[str, tuple[str, str]]] = {}
         self.accounts: dict[str, Sequence[Any]] = {}
         self.outcome = Outcome()
 
@@ -133,9 +134,11 @@ def _take(work: _Work, target: Target, files: Sequence[fetch.Fetched], *, accept
         return
     source = catalogue.read_register()[target.target_id]
     today = date.today().isoformat()
-    done = load.load(target, files, work.tables, source, last=last, today=today, accept_drift=accept_drift)
+    read = maps.load if target.draws else load.load
+    done = read(target, files, work.tables, source, last=last, today=today, accept_drift=accept_drift)
     work.tables |= done.tables
     work.changed |= set(done.tables)
+    work.maps |= done.maps
     work.loaded[target.target_id] = done.told
     work.accounts[target.target_id] = done.accounts
     work.outcome.new.append(target.target_id)
@@ -156,6 +159,7 @@ def _put_in_use(work: _Work) -> str:
         [account for accounts in work.accounts.values() for account in accounts],
         work.loaded,
         {"sources": of_sources, "units": moved},
+        work.maps,
     )
     versions.switch(version_id)
     for source_id, told in of_sources.items():

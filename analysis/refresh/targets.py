@@ -48,6 +48,7 @@ class Target:
         by_hand: names that files downloaded by hand may have, with * and ?; any name will do in a folder of the
             target's own name.
         megabytes: how large one file may be.
+        draws: whether its files are polygons, of which the map is drawn anew; see analysis.refresh.maps.
         retold: what the register says otherwise once this source was refreshed.
     """
 
@@ -58,6 +59,7 @@ class Target:
     client: Callable[[Path], None] | None = None
     by_hand: tuple[str, ...] = ()
     megabytes: int = 200
+    draws: bool = False
     retold: Mapping[str, str] = field(default_factory=dict)
 
     def importer(self) -> Importer:
@@ -73,6 +75,7 @@ class Target:
 _CORDIS = "https://cordis.europa.eu/data"
 _FTS = "https://ec.europa.eu/budget/financial-transparency-system/download"
 _MOBILITY = "https://ec.europa.eu/assets/eac/erasmus-plus/statistics/mobility"
+_UNITS = "https://nedlasting.geonorge.no/geonorge/Basisdata/Kommuner/GeoJSON"
 _NOTHING: Sequence[object] = ()
 
 
@@ -136,6 +139,20 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                     ),
                 ),
                 megabytes=20,
+            ),
+            Target(
+                "kartverket",
+                "kartverket",
+                (
+                    Address(
+                        f"{_UNITS}/Basisdata_0000_Norge_25833_Kommuner_GeoJSON.zip",
+                        "Basisdata_0000_Norge_25833_Kommuner_GeoJSON.zip",
+                        ZIP,
+                    ),
+                ),
+                by_hand=("Basisdata_*_Kommuner*.zip", "Basisdata_*_Fylker*.zip", "Basisdata_*.geojson"),
+                megabytes=300,
+                draws=True,
             ),
             Target("population", "ssb_population", client=_population, by_hand=("ssb-07459.csv",), megabytes=50),
             Target(

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import descriptor, since_last_time, versions
+from analysis import descriptor, map_files, since_last_time, versions
+from analysis.geography import boundaries
 from analysis.sources.account import Account
 
 
@@ -20,6 +21,7 @@ def write(
     accounts: Sequence[Account],
     sources: Mapping[str, Any],
     changes: Mapping[str, Any],
+    maps: boundaries.Files,
 ) -> str:
     """Make a version beside the others and return its id; it is whole, and not in use yet.
 
@@ -29,6 +31,7 @@ def write(
         accounts: of the sources that were loaded now, in place of those they had.
         sources: what loaded.json says of every source loaded now or before.
         changes: the sources and units of changes.json.
+        maps: geometry files that were drawn anew; those of before stay where there are none.
     """
     folder = versions.new_folder()
     tables = folder / "tables"
@@ -47,10 +50,23 @@ def write(
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "since": since,
         "tables": {path.name: path.stat().st_size for path in sorted(tables.iterdir())},
+        "maps": _write_maps(before, folder, maps),
         "sources": dict(sources),
     }
     _write_json(folder / versions.LOADED, loaded)
     return versions.finish(folder)
+
+
+def _write_maps(before: Path, folder: Path, maps: boundaries.Files) -> dict[str, int]:
+    """Write the maps that are not those that come with the project, and return the bytes of each file."""
+    kept = map_files.redrawn(before)
+    if not kept and not maps:
+        return {}
+    own = folder / map_files.FOLDER
+    own.mkdir()
+    for name in (name for details in kept.values() for name in details.values()):
+        shutil.copyfile(before / map_files.FOLDER / name, own / name)
+    return boundaries.write_geometry(own, maps, kept)
 
 
 def _reconciled(before: Path, accounts: Iterable[Account]) -> list[dict[str, Any]]:
