@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.participation.rows import counted_once
+from analysis.participation import engines
+from analysis.participation.engines import Among, Every, Known, Not, R, Rows
+from analysis.participation.measures import ADDED
+from analysis.participation.rows import counted_once, kept, number
 
 OWN_REGISTER = "own_register"
 """Source of rows that readers keep themselves; all others are files of publishers."""
-ADDED = "added"
-_SOURCE = ["source_id", "programme_id"]
+_MARKED = Among(ADDED, [True])
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,12 @@ class Joined:
         told_better: rows of a publisher that gives way to another one; see participation.facts.
     """
 
-    rows: pd.DataFrame
+    rows: Rows
     known_already: int
     told_better: int
 
 
-def join(in_use: pd.DataFrame, new: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> Joined:
+def join(in_use: Rows, new: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> Joined:
     """Add facts to those in use, so that no participation counts twice.
 
     Args:
@@ -38,19 +40,30 @@ def join(in_use: pd.DataFrame, new: pd.DataFrame, yields: Mapping[str, Sequence[
         new: facts of the added rows. Those of a publisher take the place of its rows of the same programme.
         yields: sources that give way, each with those it gives way to.
     """
-    new = new.assign(organisation_id=_known_as(new, "organisation_id", in_use, "organisation_name"))
-    doubles = _known_already(new, in_use)
-    kept = new[~doubles].assign(**{ADDED: True})
-    of_publishers = kept[kept["source_id"] != OWN_REGISTER]
-    replaced = pd.MultiIndex.from_frame(in_use[_SOURCE]).isin(pd.MultiIndex.from_frame(of_publishers[_SOURCE]))
-    both = pd.concat([in_use[~replaced].assign(**{ADDED: False}), kept], ignore_index=True)
+    engine = engines.of(in_use)
+    alike = kept(in_use, Among("programme_id", sorted(set(new["programme_id"]))))
+    names = engine.distinct(alike, ["programme_id", "organisation_id", "organisation_name"])
+    new = new.assign(organisation_id=_known_as(new, "organisation_id", names, "organisation_name"))
+    doubles = _known_already(new, alike)
+    counting = new[~doubles]
+    of_publishers = counting.loc[counting["source_id"] != OWN_REGISTER, ["source_id", "programme_id"]].drop_duplicates()
+    replaced = [
+        Every((Among("source_id", [source]), Among("programme_id", [programme])))
+        for source, programme in of_publishers.itertuples(index=False)
+    ]
+    both = engine.joined(kept(in_use, *(Not(condition) for condition in replaced)), counting)
     rows = counted_once(both, yields)
-    return Joined(rows, int(doubles.sum()), len(kept) - int(rows[ADDED].sum()))
+    return Joined(rows, int(doubles.sum()), len(counting) - number(rows, _MARKED))
 
 
-def telling(rows: pd.DataFrame) -> pd.DataFrame:
+def telling(rows: R) -> R:
     """Return the rows whose sources tell of every unit, so that a unit without one has zero."""
-    return rows[~rows[ADDED]] if ADDED in rows else rows
+    return kept(rows, Not(_MARKED)) if engines.of(rows).has(rows, ADDED) else rows
+
+
+def of_readers(rows: R) -> R:
+    """Return the rows that a reader has added."""
+    return kept(rows, _MARKED)
 
 
 def with_known_projects(rows: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
@@ -77,12 +90,13 @@ def _known_as(new: pd.DataFrame, what: str, known: pd.DataFrame, name: str) -> "
     return new[what].where(new["source_id"].ne(OWN_REGISTER) | found.isna(), found)
 
 
-def _known_already(new: pd.DataFrame, in_use: pd.DataFrame) -> "pd.Series[bool]":
+def _known_already(new: pd.DataFrame, in_use: Rows) -> "pd.Series[bool]":
     """Return which own rows stand in the data in use: the same project with the same organisation, or in its place."""
     own = new["source_id"].eq(OWN_REGISTER) & new["project_id"].notna()
     doubles = pd.Series(False, index=new.index)
+    of_projects = kept(in_use, Among("project_id", sorted(set(new.loc[own, "project_id"]))))
     for who in ("organisation_id", "municipality_code"):
         keys = ["programme_id", "project_id", who]
-        known = pd.MultiIndex.from_frame(in_use.loc[in_use[who].notna(), keys])
+        known = pd.MultiIndex.from_frame(engines.of(in_use).distinct(kept(of_projects, Known(who)), keys))
         doubles |= own & new[who].notna() & pd.MultiIndex.from_frame(new[keys]).isin(known)
     return doubles

@@ -1,60 +1,52 @@
 """Count rows in groups: amounts in cents, projects, participations and organisations, unknown kept apart from zero."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from analysis.participation.rows import CURRENCIES
+from analysis.participation import engines
+from analysis.participation.engines import Rows
+from analysis.participation.measures import COUNTED, MEASURES
+from analysis.participation.rows import dated, summary
 
-COUNTS = ("projects", "participations", "organisations")
-MEASURES = (*CURRENCIES, *COUNTS)
 
-
-def count(rows: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
+def count(rows: Rows, by: str | Sequence[str]) -> pd.DataFrame:
     """Return MEASURES per group: EUR and NOK in cents (null where no row has an amount), and the counts."""
-    groups = rows.groupby(by, observed=True, sort=True)
-    counted = pd.DataFrame(
-        {
-            "EUR": groups["EUR"].sum(min_count=1),
-            "NOK": groups["NOK"].sum(min_count=1),
-            "projects": groups["project_id"].nunique(),
-            "participations": groups["participation_id"].count(),
-            "organisations": groups["organisation_id"].nunique(),
-        }
-    )
-    return counted.astype("Int64").reset_index()
+    return engines.of(rows).counted(rows, [by] if isinstance(by, str) else by)
 
 
-def known_measures(rows: pd.DataFrame) -> tuple[str, ...]:
+def known_measures(rows: Rows) -> tuple[str, ...]:
     """Return the measures that these rows can tell; the others are unknown, which is not zero."""
-    columns = {"EUR": "EUR", "NOK": "NOK", "projects": "project_id", "participations": "participation_id"}
-    columns["organisations"] = "organisation_id"
-    return tuple(measure for measure, column in columns.items() if rows[column].notna().any())
+    return summary(rows).known
 
 
-def totals(rows: pd.DataFrame) -> "pd.Series[int]":
+def totals(rows: Rows) -> "pd.Series[int]":
     """Return the measures of all rows together, each project and organisation counted once; null where unknown."""
-    if rows.empty:
-        return pd.Series(pd.NA, index=list(MEASURES), dtype="Int64")
-    counted = count(rows.assign(all="all"), "all").drop(columns="all").iloc[0]
-    known = known_measures(rows)
-    return counted.where(counted.index.isin(known))
+    counted = count(rows, []).iloc[0][list(MEASURES)]
+    # A count is zero only where no row can tell it.
+    return counted.where(~(counted.index.isin(list(COUNTED)) & counted.eq(0)))
 
 
-def by_year(rows: pd.DataFrame) -> pd.DataFrame:
+def by_year(rows: Rows) -> pd.DataFrame:
     """Return the measures per programme and year: programme_id, year and the measures; undated rows are left out."""
-    return count(rows[rows["year"].notna()], ["programme_id", "year"])
+    return count(dated(rows), ["programme_id", "year"])
 
 
-def by_organisation(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per organisation: organisation_id, organisation_name, organisation_kind and the measures.
+def by_organisation(rows: Rows) -> pd.DataFrame:
+    """Return one row per organisation: organisation_id, the measures, organisation_name and organisation_kind.
 
     Rows without an organisation (projects known by county alone, unnamed participants) are left out.
     """
-    named = rows[rows["organisation_id"].notna()]
-    first = named.groupby("organisation_id")[["organisation_name", "organisation_kind"]].first()
-    return count(named, "organisation_id").merge(first, on="organisation_id", validate="one_to_one")
+    return engines.of(rows).organisations(rows, None)
 
 
-def largest_organisations(rows: pd.DataFrame, number: int) -> pd.DataFrame:
+def largest_organisations(rows: Rows, number: int) -> pd.DataFrame:
     """Return the organisations with the largest amounts, those without amounts by participations, largest first."""
-    ordered = by_organisation(rows).sort_values(["EUR", "participations"], ascending=False, na_position="last")
-    return ordered.head(number)
+    return engines.of(rows).organisations(rows, number)
+
+
+def organisation_names(rows: Rows) -> dict[str, str | None]:
+    """Return the name of every organisation by its id; None where no row has one."""
+    found = by_organisation(rows)
+    names = found["organisation_name"].astype("object").where(found["organisation_name"].notna(), None)
+    return dict(zip(found["organisation_id"].astype(str), names, strict=True))

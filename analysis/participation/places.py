@@ -1,18 +1,24 @@
 """Where participation rows lie, on the boundaries of any year, and what a place has of a unit since divided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from analysis.geography import units
 from analysis.geography.crosswalk import apportion
-from analysis.participation.counting import MEASURES, count, known_measures
+from analysis.participation import engines
+from analysis.participation.counting import count
+from analysis.participation.engines import Among, Known, Plain, R, Rows
+from analysis.participation.measures import COUNTED, MEASURES, PLACED
+from analysis.participation.rows import kept, of_organisations, values
 
 # (geography_year, level of the code) -> from_code, to_code, weight, status; see analysis.geography.crosswalk
 CrosswalkFrom = Callable[[int, str], pd.DataFrame]
+_UNIT = ["geography_year", "from_code"]
 
 
-def by_place(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def by_place(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     """Return the measures of every unit that has rows, on the boundaries that `crosswalk_from` leads to.
 
     A project or organisation counts once in every unit it has a row in. Rows of a divided unit are counted there
@@ -24,61 +30,85 @@ def by_place(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> p
     Returns:
         area_code, the five measures (null where the rows cannot tell), status ("value" or "estimated").
     """
-    placed = _with_places(rows, level, crosswalk_from)
-    divided = placed[placed["lies_in"] == "estimated"]
-    parts = [count(placed[placed["lies_in"] == "value"], "area_code").assign(status="value")]
-    parts += [_shared_out(group) for _, group in divided.groupby(["geography_year", "from_code"])]
-    joined = pd.concat(parts, ignore_index=True)
-    summed = joined.groupby("area_code").agg(
-        {**dict.fromkeys(MEASURES, _sum_or_null), "status": "min"}  # "estimated" comes before "value"
-    )
-    unknown = [measure for measure in MEASURES if measure not in known_measures(placed)]
-    summed[unknown] = pd.NA
+    question = ("by_place", level, crosswalk_from)
+    return engines.answer(rows, question, lambda plain: _by_place(plain, level, crosswalk_from))
+
+
+def _by_place(rows: Plain, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+    walk = _walk(rows, level, crosswalk_from)
+    divided = walk["lies_in"].eq("estimated")
+    own_name = walk["geography_year"].astype(str) + " " + walk["from_code"]
+    # Undivided units are counted where they lie now, divided ones as they were, all in one reading of the rows.
+    parts = walk.assign(area_code=walk["area_code"].where(~divided, own_name))
+    # Numbers stand for them while counting, for text is slow to group by.
+    numbers, names = pd.factorize(parts["area_code"])
+    once = parts.assign(part=numbers.astype("int32"))[~(divided & parts.duplicated(_UNIT))][[*_UNIT, "part"]]
+    counted = count(_on(rows, once, level), "part")
+    counted.insert(0, "area_code", names.take(counted.pop("part").to_numpy()))
+    known = [name for name in MEASURES if counted[name].notna().any() and (name not in COUNTED or counted[name].any())]
+    whole = counted[~counted["area_code"].isin(own_name[divided])].assign(status="value")
+    shared = [
+        _shared_out(row, walk[parts["area_code"] == row["area_code"]]) for row in _records(counted, own_name[divided])
+    ]
+    both = pd.concat([whole, *shared], ignore_index=True)
+    groups = both.groupby("area_code")
+    summed = groups[list(MEASURES)].sum(min_count=1).assign(status=groups["status"].min())  # "estimated" < "value"
+    blank = pd.array([pd.NA] * len(summed), dtype="Int64")
+    summed = summed.assign(**{measure: blank for measure in MEASURES if measure not in known})
     return summed.reset_index()
 
 
-def years_by_place(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def _records(counted: pd.DataFrame, names: "pd.Series[str]") -> list[dict[Hashable, Any]]:
+    return counted[counted["area_code"].isin(names)].to_dict("records")
+
+
+def years_by_place(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     """Return area_code, first_year and last_year of the units of `by_place`; null where no row has a year."""
-    years = _with_places(rows, level, crosswalk_from).groupby("area_code")["year"]
-    return pd.DataFrame({"first_year": years.min(), "last_year": years.max()}).reset_index()
+    question = ("years_by_place", level, crosswalk_from)
+    return engines.answer(rows, question, lambda plain: _years_by_place(plain, level, crosswalk_from))
 
 
-def in_places(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom, codes: Sequence[str]) -> pd.DataFrame:
+def _years_by_place(rows: Plain, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+    placed = _on(rows, _walk(rows, level, crosswalk_from), level)
+    return engines.of(placed).spans(placed, "area_code")
+
+
+def in_places(rows: R, level: str, crosswalk_from: CrosswalkFrom, codes: Sequence[str]) -> R:
     """Return the rows of several units, each with its area_code; see in_place."""
-    placed = _with_places(rows, level, crosswalk_from)
-    return placed[placed["area_code"].isin(list(codes))]
+    said = ("in_places", level, crosswalk_from, tuple(codes))
+    return engines.step(rows, said, lambda plain: _in_places(plain, level, crosswalk_from, codes))
 
 
-def in_place(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom, code: str) -> pd.DataFrame:
+def _in_places(rows: Plain, level: str, crosswalk_from: CrosswalkFrom, codes: Sequence[str]) -> Plain:
+    walk = _walk(rows, level, crosswalk_from)
+    return _on(rows, walk[walk["area_code"].isin(list(codes))], level)
+
+
+def in_place(rows: R, level: str, crosswalk_from: CrosswalkFrom, code: str) -> R:
     """Return the rows of one unit, those of a divided unit that partly lies in it included (lies_in "estimated")."""
     return in_places(rows, level, crosswalk_from, [code])
 
 
-def count_in_place(in_one_place: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
+def count_in_place(in_one_place: Rows, by: str | Sequence[str]) -> pd.DataFrame:
     """Return the measures per group of the rows of one place, divided units shared out as in `by_place`.
 
     Args:
         in_one_place: see in_place; every row carries the unit it lies in and its weight there.
     """
-    keys = [by] if isinstance(by, str) else by
-    whole, divided = (in_one_place[in_one_place["lies_in"] == status] for status in ("value", "estimated"))
-    parts = [count(whole, keys)]
-    for _, rows in divided.groupby([*keys, "from_code"], observed=True):
-        counted = count(rows, keys)
-        weight = float(rows["weight"].iloc[0])
-        counted[list(MEASURES)] = (counted[list(MEASURES)].astype("Float64") * weight).round().astype("Int64")
-        parts.append(counted)
-    joined = pd.concat(parts, ignore_index=True)
-    return joined.groupby(keys)[list(MEASURES)].agg(_sum_or_null).reset_index()
+    keys = [by] if isinstance(by, str) else list(by)
+    whole, divided = (kept(in_one_place, Among("lies_in", [status])) for status in ("value", "estimated"))
+    shared = count(divided, [*keys, "from_code", "weight"])
+    parts = shared[list(MEASURES)].astype("Float64").mul(shared["weight"], axis=0).round().astype("Int64")
+    joined = pd.concat([count(whole, keys), shared.assign(**parts)], ignore_index=True)
+    return joined.groupby(keys)[list(MEASURES)].sum(min_count=1).reset_index()
 
 
-def municipalities_in(rows: pd.DataFrame) -> int:
+def municipalities_in(rows: Rows) -> int:
     """Return in how many municipalities the rows are; Svalbard and Jan Mayen are none."""
-    codes = set(rows["municipality_code"].dropna())
-    return len(codes - set(units.OUTSIDE["municipality"]))
+    return len(set(values(rows, "municipality_code")) - set(units.OUTSIDE["municipality"]))
 
 
-def projects_by_unit(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def projects_by_unit(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     """Return which organisation of which unit has a row in which project; rows without a project are left out.
 
     A project cannot be shared out: the rows of a divided unit go to the part where most of its people live
@@ -90,45 +120,48 @@ def projects_by_unit(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFr
     Returns:
         unit, programme_id, project_id, organisation_name, lies_in ("value" or "estimated"), without doubles.
     """
-    known = rows[rows["project_id"].notna()]
-    if level == "organisation":
-        placed = known[known["organisation_id"].notna()].assign(lies_in="value")
-        placed = placed.rename(columns={"organisation_id": "unit"})
-    else:
-        walked = _with_places(known, level, crosswalk_from).sort_values("weight", ascending=False, kind="stable")
-        placed = walked.drop_duplicates("row").rename(columns={"area_code": "unit"})
+    question = ("projects_by_unit", level, crosswalk_from)
+    return engines.answer(rows, question, lambda plain: _projects_by_unit(plain, level, crosswalk_from))
+
+
+def _projects_by_unit(rows: Plain, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+    known = kept(rows, Known("project_id"))
     columns = ["unit", "programme_id", "project_id", "organisation_name", "lies_in"]
-    return placed[columns].drop_duplicates().sort_values(columns, ignore_index=True)
+    if level == "organisation":
+        named = of_organisations(known)
+        found = engines.of(named).distinct(named, ["organisation_id", *columns[1:-1]])
+        found = found.rename(columns={"organisation_id": "unit"}).assign(lies_in="value")
+    else:
+        walk = _walk(known, level, crosswalk_from).sort_values("weight", ascending=False, kind="stable")
+        placed = _on(known, walk.drop_duplicates(_UNIT), level)
+        found = engines.of(placed).distinct(placed, ["area_code", *columns[1:]]).rename(columns={"area_code": "unit"})
+    return found.sort_values(columns, ignore_index=True)
 
 
-def _with_places(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
-    """Return the rows once per unit they may lie in, with area_code, from_code, weight, lies_in and row added."""
-    numbered = rows.assign(row=range(len(rows)))
-    by_municipality = numbered["municipality_code"].notna()
-    parts = [_walk(numbered[by_municipality], "municipality", crosswalk_from)]
-    if level == "county":
-        by_county_alone = ~by_municipality & numbered["county_code"].notna()
-        parts.append(_walk(numbered[by_county_alone], "county", crosswalk_from))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _walk(rows: pd.DataFrame, from_level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def _walk(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+    """Return where the units that rows may be in lie now: geography_year, from_code, area_code, weight, lies_in."""
     walks = [
-        crosswalk_from(int(str(year)), from_level).assign(geography_year=year)
-        for year in rows["geography_year"].dropna().unique()
+        crosswalk_from(year, from_level).assign(geography_year=year)
+        for from_level in (("municipality", "county") if level == "county" else ("municipality",))
+        for year in engines.of(rows).vintages(rows)
     ]
     columns = {"to_code": "area_code", "status": "lies_in"}
-    if not walks:
-        return rows.assign(from_code="", area_code="", weight=1.0, lies_in="")
-    walk = pd.concat(walks, ignore_index=True).astype({"geography_year": rows["geography_year"].dtype})
-    left = rows.assign(from_code=rows[f"{from_level}_code"])
-    return left.merge(walk.rename(columns=columns), on=["geography_year", "from_code"], validate="many_to_many")
+    nothing = pd.DataFrame(columns=[*_UNIT, "to_code", "weight", "status"])
+    walk = pd.concat(walks or [nothing], ignore_index=True).rename(columns=columns)[
+        [*_UNIT, "area_code", "weight", "lies_in"]
+    ]
+    return walk.astype({"geography_year": "int16", **PLACED})
 
 
-def _shared_out(divided: pd.DataFrame) -> pd.DataFrame:
-    """Share out the measures of one divided unit, whose rows stand once for every unit it lies in."""
-    lies_in = divided.drop_duplicates("area_code")[["area_code", "weight"]].sort_values("area_code")
-    measured = count(divided.drop_duplicates("row"), "from_code").iloc[0]
+def _on(rows: R, walk: pd.DataFrame, level: str) -> R:
+    """Return the rows once per line of the walk; on a map of counties also those whose county alone is known."""
+    columns = ["municipality_code", "county_code"] if level == "county" else ["municipality_code"]
+    return engines.of(rows).placed(rows, walk, columns)
+
+
+def _shared_out(measured: Mapping[Hashable, Any], lies_in: pd.DataFrame) -> pd.DataFrame:
+    """Share out the measures of one divided unit among those it lies in."""
+    lies_in = lies_in.sort_values("area_code")
     shares = {
         measure: pd.array(apportion(int(measured[measure]), lies_in["weight"].tolist()), dtype="Int64")
         if pd.notna(measured[measure])
@@ -136,7 +169,3 @@ def _shared_out(divided: pd.DataFrame) -> pd.DataFrame:
         for measure in MEASURES
     }
     return pd.DataFrame({"area_code": lies_in["area_code"].to_numpy(), **shares, "status": "estimated"})
-
-
-def _sum_or_null(column: "pd.Series[int]") -> object:
-    return column.sum(min_count=1)

@@ -2,32 +2,23 @@
 
 import pandas as pd
 
-from analysis.participation.rows import CURRENCIES
+from analysis.participation import engines
+from analysis.participation.engines import R
 
 
-def project_list(rows: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
+def project_list(rows: R, participations: R) -> pd.DataFrame:
     """Return one row per organisation in a project, newest first, with how many Norwegian organisations share it.
 
     Args:
         rows: facts, for example of one place; those of grants, which name no organisation in a project, are left out.
-        participations: the whole table, for titles and for the other participants.
+        participations: the whole table, for titles and for the other participants; see engines.beside.
 
     Returns:
         programme_id, project_acronym, project_title, organisation_name, organisation_kind, role, norwegian_partners
         (others in the same project), start_date, end_date, EUR and NOK (cents, null where unknown), project_url,
         participation_id.
     """
-    details = ["project_acronym", "project_title", "role", "start_date", "end_date", "project_url"]
-    listed = rows[rows["participation_id"].notna()].drop_duplicates("participation_id")
-    listed = listed.merge(participations[["participation_id", *details]], on="participation_id", validate="one_to_one")
-    together = participations.groupby(["programme_id", "project_id"])["participation_id"].count().rename("together")
-    listed = listed.merge(together.reset_index(), on=["programme_id", "project_id"], validate="many_to_one")
-    listed["norwegian_partners"] = (listed["together"] - 1).astype("Int64")
-    columns = ["programme_id", "organisation_name", "organisation_kind", "norwegian_partners", *CURRENCIES, *details]
-    columns.append("participation_id")
-    return listed.sort_values(["start_date", "participation_id"], ascending=[False, True])[columns].reset_index(
-        drop=True
-    )
+    return engines.of(rows).listed(rows, participations)
 
 
 def projects(participations: pd.DataFrame, grant_projects: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,15 @@
 """The rows that count as participation, and a reader's selection of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Generic
 
 import pandas as pd
 
-CURRENCIES = ("EUR", "NOK")
+from analysis.participation import engines
+from analysis.participation.engines import Among, Condition, Every, Known, Not, R, Rows, Some, Summary, Within
+
 UNIVERSITIES_AND_INSTITUTES = ("university", "institute")
 OSLO = "03"
 """The municipality of Oslo has the tasks of a county council."""
@@ -28,10 +31,10 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Chosen(Generic[R]):
     """The rows of a selection, and how many of its programmes' rows each filter hides, by reason."""
 
-    rows: pd.DataFrame
+    rows: R
     hidden: Mapping[str, int]
 
 
@@ -49,7 +52,7 @@ def facts(
     are at the mean rate of that year (exchange_rates); an amount without a year has no kroner. A source in `yields`
     gives way, programme by programme, to those named with it, so that no participation counts twice.
     """
-    rows = participations[~_given_way(participations, yields)].copy()
+    rows = counted_once(participations, yields).copy()
     rows["year"] = rows["signed_date"].dt.year.astype("Int16").fillna(_year_of_call(rows, project_grants))
     rows["EUR"] = rows["eu_contribution_cents"]
     nok_per_eur = rows["year"].map(rates.set_index("year")["nok_per_eur"]).astype("Float64")
@@ -67,52 +70,125 @@ def _year_of_call(rows: pd.DataFrame, project_grants: pd.DataFrame | None) -> pd
     return years.set_axis(rows.index).astype("Int16")
 
 
-def counted_once(rows: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """Return the rows without those that another source tells better; see `facts`."""
-    return rows[~_given_way(rows, yields)]
-
-
-def _given_way(rows: pd.DataFrame, yields: Mapping[str, Sequence[str]]) -> "pd.Series[bool]":
-    """Return which rows another source tells better: the one that their source yields to has the programme too."""
-    programmes = rows.groupby("source_id", observed=True)["programme_id"].unique()
-    gives_way = pd.Series(False, index=rows.index)
+def counted_once(rows: R, yields: Mapping[str, Sequence[str]]) -> R:
+    """Return the rows without those that another source tells better: one that their source yields to, see `facts`."""
+    pairs = distinct(rows, ["source_id", "programme_id"]).dropna()
+    programmes = {str(source): set(told["programme_id"]) for source, told in pairs.groupby("source_id")}
+    given_way = []
     for source_id, others in yields.items():
-        told = {programme for other in others if other in programmes.index for programme in programmes[other]}
-        gives_way |= rows["source_id"].eq(source_id) & rows["programme_id"].isin(told)
-    return gives_way
+        told = set().union(*(programmes.get(other, set()) for other in others)) & programmes.get(source_id, set())
+        if told:
+            given_way.append(Every((Among("source_id", [source_id]), Among("programme_id", sorted(told)))))
+    return kept(rows, *(Not(condition) for condition in given_way))
 
 
-def choose(all_facts: pd.DataFrame, selection: Selection) -> Chosen:
+def choose(all_facts: R, selection: Selection) -> Chosen[R]:
     """Return the rows of the selection's programmes that pass its filters, and what each filter hides.
 
     The reasons: no_year and other_years (period), no_kind and kinds (kind of organisation), organisations.
     """
-    rows = all_facts[all_facts["programme_id"].isin(selection.programme_ids)]
-    hidden: dict[str, int] = {}
-    for reason, passes in _filters(selection):
-        mask = passes(rows)
-        hidden[reason] = int((~mask).sum())
-        rows = rows[mask]
-    return Chosen(rows, {reason: count for reason, count in hidden.items() if count})
+    rows = of_programmes(all_facts, selection.programme_ids)
+    filters = list(_filters(selection))
+    hiding = {
+        reason: Every((*(before for _, before in filters[:at]), Not(passes)))
+        for at, (reason, passes) in enumerate(filters)
+    }
+    hidden = engines.of(rows).tally(rows, hiding)
+    passing = kept(rows, *(passes for _, passes in filters))
+    return Chosen(passing, {reason: count for reason, count in hidden.items() if count})
 
 
-def _filters(selection: Selection) -> Iterator[tuple[str, Callable[[pd.DataFrame], "pd.Series[bool]"]]]:
+def _filters(selection: Selection) -> Iterator[tuple[str, Condition]]:
     if selection.first_year is not None or selection.last_year is not None:
-        yield "no_year", lambda rows: rows["year"].notna()
-        yield "other_years", lambda rows: rows["year"].between(selection.first_year or 0, selection.last_year or 9999)
+        yield "no_year", Known("year")
+        yield "other_years", Within("year", selection.first_year or 0, selection.last_year or 9999)
     if selection.without_kinds:
-        yield "no_kind", lambda rows: rows["organisation_kind"].notna()
-        yield "kinds", lambda rows: ~rows["organisation_kind"].isin(selection.without_kinds)
+        yield "no_kind", Known("organisation_kind")
+        yield "kinds", Not(Among("organisation_kind", selection.without_kinds))
     if selection.without_organisation_ids:
-        yield "organisations", lambda rows: ~rows["organisation_id"].isin(selection.without_organisation_ids)
+        yield "organisations", Not(Among("organisation_id", selection.without_organisation_ids))
 
 
-def of_councils(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+def of_councils(rows: R, level: str) -> R:
     """Return the rows of municipalities or county councils themselves; a county council is placed by county alone."""
-    kind, in_oslo = rows["organisation_kind"], rows["county_code"].eq(OSLO)
-    municipalities = kind.eq("municipality")
+    municipality, council = (Among("organisation_kind", [kind]) for kind in ("municipality", "county_council"))
     if level == "municipality":
-        return rows[municipalities]
-    return pd.concat(
-        [rows[kind.eq("county_council") & ~in_oslo].assign(municipality_code=None), rows[municipalities & in_oslo]]
-    )
+        return kept(rows, municipality)
+    in_oslo = Among("county_code", [OSLO])
+    councils = Every((council, Known("county_code"), Not(in_oslo)))
+    of_both = kept(rows, Some((councils, Every((municipality, in_oslo)))))
+    return engines.of(rows).unplaced(of_both, council)
+
+
+def kept(rows: R, *conditions: Condition) -> R:
+    """Return the rows for which all conditions hold."""
+    return engines.of(rows).kept(rows, Every(conditions)) if conditions else rows
+
+
+def of_programmes(rows: R, programme_ids: Collection[str]) -> R:
+    """Return the rows of these programmes."""
+    return kept(rows, Among("programme_id", tuple(programme_ids)))
+
+
+def dated(rows: R) -> R:
+    """Return the rows that have a year."""
+    return kept(rows, Known("year"))
+
+
+def of_organisations(rows: R) -> R:
+    """Return the rows that name an organisation."""
+    return kept(rows, Known("organisation_id"))
+
+
+def in_municipalities(rows: R) -> R:
+    """Return the rows whose source names the municipality."""
+    return kept(rows, Known("municipality_code"))
+
+
+def number(rows: Rows, *conditions: Condition) -> int:
+    """Return for how many of the rows all conditions hold."""
+    return engines.of(rows).tally(rows, {"all": Every(conditions)})["all"]
+
+
+def numbers(rows: Rows, by: Sequence[str]) -> pd.DataFrame:
+    """Return the groups in order, each with its number of `rows`; rows without a group are left out."""
+    return engines.of(rows).numbered(rows, by)
+
+
+def summary(rows: Rows) -> Summary:
+    """Return number, years, amounts and known measures of all rows together."""
+    return engines.of(rows).summary(rows)
+
+
+def distinct(rows: Rows, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the different values of these columns together, unknown ones too, in no order."""
+    return engines.of(rows).distinct(rows, columns)
+
+
+def values(rows: Rows, column: str) -> list[str]:
+    """Return the different known values of a column of text, in order."""
+    return sorted(map(str, distinct(rows, [column])[column].dropna()))
+
+
+def sources(rows: Rows) -> list[str]:
+    """Return the sources that the rows are from, in order."""
+    return values(rows, "source_id")
+
+
+def years(rows: Rows) -> list[int]:
+    """Return the years that the rows have, in order."""
+    return sorted(int(year) for year in distinct(rows, ["year"])["year"].dropna())
+
+
+def unplaced(rows: Rows, level: str) -> dict[str, int]:
+    """Return how many rows a map of this level cannot show: no_place, and county_only on one of municipalities."""
+    in_municipality, in_county = Known("municipality_code"), Known("county_code")
+    reasons: dict[str, Condition] = {"no_place": Not(Some((in_municipality, in_county)))}
+    if level == "municipality":
+        reasons["county_only"] = Every((in_county, Not(in_municipality)))
+    return engines.of(rows).tally(rows, reasons)
+
+
+def partly_here(in_one_place: Rows) -> bool:
+    """Return whether some rows of a place (see in_place) are of a divided unit, and may lie in another part of it."""
+    return number(in_one_place, Among("lies_in", ["estimated"])) > 0
