@@ -1,16 +1,10 @@
 """Europaprofil: page set-up, shared controls, navigation and the one error handler."""
 
-import logging
-import secrets
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.errors import DataError
 from analysis.text.translate import Words
-from pages._shared import cached, frame, server, settings
-
-log = logging.getLogger("europaprofil")
+from pages._shared import cached, failures, frame, server, settings, sign_in
 
 
 def main() -> None:
@@ -19,21 +13,19 @@ def main() -> None:
     choice = settings.current()
     text = choice.text
     st.set_page_config(page_title="Europaprofil", page_icon="static/favicon.png", layout="wide")
+    frame.dress(choice)
+    if not sign_in.allowed(choice):
+        return
     statement = st.Page(
         "pages/accessibility.py", title=text("Accessibility"), url_path="tilgjengelighet", visibility="hidden"
     )
     page = st.navigation([*_pages(text), statement], position="top")
     st.set_page_config(page_title=f"{page.title} – Europaprofil")
-    frame.dress(choice)
     frame.controls(choice)
     try:
         page.run()
-    except DataError as error:
-        _tell(text("The data are not as they must be, so this page shows nothing."), str(error))
-    except Exception as error:  # the reader gets an id to quote, the log gets the rest
-        number = secrets.token_hex(4)
-        log.exception("error %s", number, exc_info=error)
-        _tell(text("Something went wrong on this page. Quote {number} when you report it.", number=number), "")
+    except Exception as error:
+        failures.tell(choice, error)
     frame.footer(choice, statement)
 
 
@@ -59,13 +51,11 @@ def _pages(text: Words) -> list[st.Page]:
     ]
 
 
-def _tell(message: str, detail: str) -> None:
-    st.error(message, icon=":material/error:")
-    if detail:
-        st.caption(detail)
-
-
 if get_script_run_ctx(suppress_warning=True):
     main()  # a reader's visit: Streamlit runs this file as a script
 else:
-    app = st.App(__file__, lifespan=server.ready)  # the server's start: Streamlit imports it as a module
+    # The server's start: Streamlit looks for this call in the text, and imports the file as a module.
+    app = st.App(
+        __file__, lifespan=server.ready, routes=server.ROUTES, middleware=server.MIDDLEWARE,
+        on_script_error=failures.tell_streamlits,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The only caches: tables and what follows from them alone, kept once for each version of the data.
+"""The only caches of the pages: tables and what follows from them alone, kept once for each version of the data.
 
 A refresh puts a new version in use while people read: each run stays with the version it began with. Filtering
 happens outside.
@@ -8,23 +8,39 @@ import inspect
 import json
 from collections.abc import Callable, Hashable, Mapping
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
+from threading import RLock
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
-import streamlit as st
 
-from analysis import catalogue, coverage, disagreements, evidence, participation, status, twin_towns, versions
+from analysis import (
+    catalogue,
+    coverage,
+    disagreements,
+    evidence,
+    layers,
+    map_files,
+    participation,
+    rates,
+    status,
+    twin_towns,
+    versions,
+)
 from analysis.geography import crosswalk as borders
 from analysis.geography import units
 from analysis.geography.lookup import Gazetteer
+from analysis.layers import Units
+from analysis.participation import Rows, Selection
 from analysis.tables import read_reference, read_table
+from pages._shared import geometry_route
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 FIRST_PROGRAMMES = ("horizon_2020", "fp7")
 P = ParamSpec("P")
 T = TypeVar("T")
+_caches: list[Any] = []
 _kept_of: set[Path] = set()
 _of_this_run: ContextVar[Path | None] = ContextVar("data of this run", default=None)
 
@@ -34,9 +50,15 @@ def begin_run() -> None:
     folder = versions.in_use()
     _of_this_run.set(folder)
     if _kept_of and folder not in _kept_of:
-        st.cache_resource.clear()
-        _kept_of.clear()
+        forget()
     _kept_of.add(folder)
+
+
+def forget() -> None:
+    """Forget all that is kept, of every version."""
+    for kept in _caches:
+        kept.cache_clear()
+    _kept_of.clear()
 
 
 def data() -> Path:
@@ -44,21 +66,26 @@ def data() -> Path:
     return _of_this_run.get() or versions.in_use()
 
 
-def _per_version(make: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function returns for all sessions, once for each version of the data."""
-    signature = inspect.signature(make)
+def _per_version(make: Callable[P, T], most: int | None = None) -> Callable[P, T]:
+    """Keep what a function returns for all sessions, once for each version of the data; `most` of them, or all.
 
-    @st.cache_resource(show_spinner=False)
-    @wraps(make)
-    def kept(*arguments: Hashable, data: str) -> T:  # kept under all of them, made from the arguments alone
+    Streamlit's own cache takes a tenth of a millisecond for each look, and a page looks a hundred times.
+    """
+    signature = inspect.signature(make)
+    turn = RLock()  # whoever comes while something is made for the first time waits for it
+
+    @lru_cache(maxsize=most)
+    def kept(_version: Path, *arguments: Hashable) -> T:
         return make(*arguments)  # type: ignore[call-arg, arg-type]
 
     @wraps(make)
     def read(*arguments: P.args, **named: P.kwargs) -> T:
         bound = signature.bind(*arguments, **named)
         bound.apply_defaults()
-        return kept(*bound.args, data=str(data()))
+        with turn:
+            return kept(data(), *bound.args)
 
+    _caches.append(kept)
     return read
 
 
@@ -81,18 +108,42 @@ def of_today(name: str, municipality_code: str) -> Mapping[Hashable, Any]:
 
 
 @_per_version
-def facts() -> pd.DataFrame:
-    """Return every row that counts as participation; see analysis.participation.facts."""
-    return participation.facts(
+def facts() -> Rows:
+    """Return every row that counts as participation where it is counted; see analysis.participation.facts and hold."""
+    all_facts = participation.facts(
         table("participations"), table("grant_partners"), table("grant_projects"), table("exchange_rates"),
         catalogue.yields(register()), table("project_grants"),
+    )  # fmt: skip
+    return participation.remembered(participation.hold(all_facts))
+
+
+@_per_version
+def no_facts() -> pd.DataFrame:
+    """Return facts without a row, as those of a reader who has none of their own."""
+    nothing = [table(name).head(0) for name in ("participations", "grant_partners", "grant_projects")]
+    return participation.facts(nothing[0], nothing[1], nothing[2], table("exchange_rates"))
+
+
+@_per_version
+def facts_of(programme_id: str) -> Rows:
+    """Return the facts of one programme."""
+    return participation.of_programmes(facts(), [programme_id])
+
+
+@partial(_per_version, most=400)
+def by_unit(selection: Selection, level: str, vintage: int, currency: str, population_year: int) -> pd.DataFrame:
+    """Return analysis.layers.participation of a selection; shared by all sessions, so nobody writes to it."""
+    rows = participation.choose(facts(), selection).rows
+    return layers.participation(
+        rows, units_of(level, vintage), lambda year, of: crosswalk(year, vintage, of, level),
+        currency=currency, population=rates.population_of(table("population"), level, vintage, population_year),
     )  # fmt: skip
 
 
 @_per_version
-def facts_of(programme_id: str) -> pd.DataFrame:
-    """Return the facts of one programme."""
-    return facts()[facts()["programme_id"] == programme_id]
+def participations() -> Rows:
+    """Return the table of participations where the facts are, for participation.project_list."""
+    return participation.beside(facts(), table("participations"))
 
 
 @_per_version
@@ -117,7 +168,7 @@ def compared_programmes() -> tuple[str, ...]:
 
     Those that come with the project first, then the others in the register's order.
     """
-    told = set(facts().loc[facts()["municipality_code"].notna(), "programme_id"])
+    told = set(participation.values(participation.in_municipalities(facts()), "programme_id"))
     covered = {
         part.programme_id for source in sources().values() for part in source.coverage if "municipality" in part.levels
     }
@@ -149,23 +200,29 @@ def gazetteer() -> Gazetteer:
 @_per_version
 def shapes(level: str, vintage: int, detail: str = "country") -> Mapping[str, Any]:
     """Return a map as the browser fetches it, "country" or the finer "near"; see analysis.geography.paths."""
-    files = json.loads((STATIC / "geometry" / "index.json").read_text(encoding="utf-8"))[f"{level}-{vintage}"]
-    content: Mapping[str, Any] = json.loads((STATIC / "geometry" / files[detail]).read_text(encoding="utf-8"))
+    content: Mapping[str, Any] = json.loads(map_files.of(level, vintage, data())[detail].read_text(encoding="utf-8"))
     return content
 
 
 @_per_version
 def geometry(level: str, vintage: int) -> dict[str, Any]:
     """Return a map's units in the order of its geometry: keys codes, names, parents, url, near_url."""
-    files = json.loads((STATIC / "geometry" / "index.json").read_text(encoding="utf-8"))[f"{level}-{vintage}"]
+    files = map_files.of(level, vintage, data())
     content = shapes(level, vintage)
     return {
         "codes": content["codes"],
         "names": content["names"],
         "parents": content["parents"],
-        "url": f"app/static/geometry/{files['country']}",
-        "near_url": f"app/static/geometry/{files['near']}",
+        "url": geometry_route.url(files["country"]),
+        "near_url": geometry_route.url(files["near"]),
     }
+
+
+@_per_version
+def units_of(level: str, vintage: int) -> Units:
+    """Return the units of a map in the order of its geometry."""
+    of_map = geometry(level, vintage)
+    return Units(level, vintage, of_map["codes"], dict(zip(of_map["codes"], of_map["names"], strict=True)))
 
 
 @_per_version

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages._shared import filters, own_words
+from pages._shared import filters, own_words, scripts, sign_in
 from pages._shared.settings import Choice
 
 STYLE = Path(__file__).with_name("page.css")
@@ -13,8 +13,7 @@ STYLE = Path(__file__).with_name("page.css")
 def dress(choice: Choice) -> None:
     """Tell the browser the page's language, which Streamlit says is English, and load the style."""
     st.html(STYLE)
-    script = f"<script>document.documentElement.lang = '{choice.language}'</script>"
-    st.html(script, unsafe_allow_javascript=True, width="content")
+    scripts.run(scripts.LANGUAGE[choice.language])
 
 
 def footer(choice: Choice, statement: st.Page) -> None:
@@ -28,4 +27,5 @@ def controls(choice: Choice) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
         filters.language(choice)
         filters.currency(choice)
+        sign_in.sign_out(choice)
     own_words.banner(choice)

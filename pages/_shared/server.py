@@ -1,4 +1,4 @@
-"""What the server does once, before the first reader comes."""
+"""The server around the pages: what it does before the first reader comes, and the addresses it answers itself."""
 
 import threading
 from collections.abc import AsyncIterator
@@ -6,9 +6,14 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages._shared import cached
+from pages._shared import cached, component_code, geometry_route, headers
+from pages._shared.map_component import component
+
+ROUTES = (component_code.ROUTE, geometry_route.ROUTE)
+MIDDLEWARE = (Middleware(headers.Guarded),)
 
 
 @asynccontextmanager
@@ -17,8 +22,10 @@ async def ready(_: st.App) -> AsyncIterator[None]:
 
     Until a session has called st.navigation, Streamlit takes every file in pages/ for a page of its own, and answers
     a link to a page of ours with "Page not found"; the switch says beforehand that it need not look there. Tables
-    and the slow library behind class breaks are read in the background, so nobody waits for them.
+    and the slow library behind class breaks are read in the background, so nobody waits for them. The map's code is
+    offered at once: whoever comes from another process has its address before this one has drawn a map.
     """
+    assert component.SCRIPT.exists()
     PagesManager.uses_pages_directory = False
     threading.Thread(target=_warm, daemon=True).start()
     yield

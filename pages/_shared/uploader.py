@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.text import numbers
+from pages._shared import scripts
 from pages._shared.settings import Choice
 
 _STYLE = """
@@ -14,21 +15,13 @@ _STYLE = """
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 """
 """Streamlit has the words of its uploader in English alone."""
-_ROLE = """<script>
-window.europaprofilFields ??= new MutationObserver(() => {
-  const field = document.querySelector('[data-testid="stFileUploaderDropzone"][role="presentation"]');
-  field?.setAttribute("role", "group");
-});
-window.europaprofilFields.observe(document.body, {childList: true, subtree: true});
-</script>"""
-"""Streamlit says of the field, which has a name and can be reached, that it is decoration."""
 
 
 def draw(choice: Choice, label: str, endings: Sequence[str], *, key: str, most_bytes: int) -> UploadedFile | None:
     """Draw the field and return the file that lies in it; kinds and largest size stand below."""
     text, megabytes = choice.text, most_bytes // 1_000_000
     st.html(f"<style>{_STYLE.replace('WORDS', text('Choose a file'))}</style>")
-    st.html(_ROLE, unsafe_allow_javascript=True)
+    scripts.run(scripts.FIELD_ROLE)
     given = st.file_uploader(label, type=list(endings), key=key, max_upload_size=megabytes)
     kinds = ", ".join(ending.upper() for ending in endings)
     st.caption(text("{kinds}; at most {number} MB.", kinds=kinds, number=numbers.decimal(megabytes, choice.language)))

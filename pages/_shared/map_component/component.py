@@ -1,6 +1,7 @@
 """The interactive map: a finished view in, the code of the unit the reader chose out.
 
-The geometry goes to the browser once, by URL (static/geometry); a rerun sends class numbers and texts only.
+The geometry (static/geometry) and this component's own code go to the browser once, by URL; a rerun sends class
+numbers and texts only.
 Words, numbers and colours come ready from the caller: this file knows no language and no measure.
 """
 
@@ -12,7 +13,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-FOLDER = Path(__file__).parent
+from pages._shared import component_code
+
+SCRIPT = Path(__file__).with_name("map.js")
 
 WORDS = (
     "loading",  # while the geometry is on its way
@@ -26,47 +29,6 @@ WORDS = (
     "own",  # legend entry of units with rows that the reader has added
     "keys",  # how to use the map by keyboard; read out after the summary
 )
-
-HTML = """
-<div class="frame" data-state="loading">
-  <div class="stage">
-    <svg class="map" role="listbox" tabindex="0" aria-describedby="summary keys">
-      <defs></defs>
-      <g id="units"></g>
-      <g class="textures" aria-hidden="true"></g>
-      <g id="lines" aria-hidden="true">
-        <path class="county casing"/><path class="county"/>
-        <path class="active casing"/><path class="active"/>
-        <path class="selected casing"/><path class="selected"/>
-      </g>
-      <g class="marks" aria-hidden="true">
-        <path class="ring selected"/><path class="ring gap selected"/>
-        <path class="ring active"/><path class="ring gap active"/>
-        <path class="own"/><path class="edge"/><g class="dots"></g>
-      </g>
-      <g class="symbols" aria-hidden="true"></g>
-    </svg>
-    <figure class="inset" aria-hidden="true">
-      <svg><defs></defs><use href="#units"/><g class="textures"></g><use href="#lines"/></svg>
-      <figcaption></figcaption>
-    </figure>
-    <div class="tools">
-      <button type="button" data-word="zoom_in">+</button>
-      <button type="button" data-word="zoom_out">−</button>
-      <button type="button" data-word="whole_country">
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>
-      </button>
-    </div>
-    <div class="boxes"></div>
-    <div class="tip" aria-hidden="true"></div>
-    <p class="message" role="status"></p>
-  </div>
-  <div class="legend"><p></p><ul></ul></div>
-  <p class="attribution"></p>
-  <p class="spoken" id="summary"></p>
-  <p class="spoken" id="keys"></p>
-</div>
-"""
 
 
 @dataclass(frozen=True)
@@ -189,9 +151,8 @@ def _payload(view: MapView) -> dict[str, Any]:
 
 _component = st.components.v2.component(
     "europaprofil_map",
-    html=HTML,
-    css=(FOLDER / "map.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "map.js").read_text(encoding="utf-8"),
+    html=component_code.HTML,
+    js=component_code.loader(SCRIPT),
 )
 
 

@@ -15,6 +15,13 @@ const TEXTURES = {
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const geometries = (window.europaprofilGeometries ??= new Map()); // outlives this module and every page of the app
 const maps = new WeakMap();
+const [page, style] = await Promise.all(["map.html", "map.css"].map(beside));
+
+async function beside(name) {
+  const answer = await fetch(new URL(name, import.meta.url));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.text();
+}
 
 function geometryFrom(url) {
   if (!geometries.has(url)) {
@@ -48,6 +55,7 @@ function node(name, attributes) {
 
 class TerritoryMap {
   constructor(root) {
+    root.innerHTML = `<style>${style}</style>${page}`;
     this.one = (selector) => root.querySelector(selector);
     this.all = (selector) => [...root.querySelectorAll(selector)];
     [this.frame, this.stage, this.svg, this.inset] = [".frame", ".stage", ".map", ".inset svg"].map(this.one);
