@@ -68,6 +68,7 @@ def writer(measure: str, text: Words, language: str, currency: str) -> Callable[
     if measure in _RATES:
         return lambda value: numbers.significant(value, language)
     if measure.endswith("_pct"):
-        whole = not measure.startswith("share_")  # published shares are printed as whole per cents
-        return lambda value: numbers.percent(value, language, decimals=0 if whole else 1)
+        if measure.startswith("share_"):
+            return lambda value: numbers.share(value, language)
+        return lambda value: numbers.percent(value, language, decimals=0)  # as they were printed
     return lambda value: numbers.decimal(value, language)

@@ -3,10 +3,11 @@
 Norwegian numbers part thousands by a no-break space and decimals by a comma. Missing values are an en dash.
 """
 
+import math
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 from babel import Locale
@@ -31,7 +32,12 @@ def decimal(value: float | Decimal | None, language: str, *, decimals: int = 0) 
     """Return a number with exactly so many decimals, halves rounded up: 1234.5 -> "1 235"."""
     if is_missing(value):
         return MISSING
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return _decimal(str(value), language, decimals)
+
+
+@lru_cache(maxsize=20_000)  # a table of all municipalities has 2,000 numbers, most of them again in the next run
+def _decimal(value: str, language: str, decimals: int) -> str:
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(rounded, format=pattern, locale=_locale(language))).replace("-", "−")
 
@@ -41,6 +47,17 @@ def percent(value: float | None, language: str, *, decimals: int = 1) -> str:
     if is_missing(value):
         return MISSING
     return percent_sign(decimal(value, language, decimals=decimals), language)
+
+
+def share(value: float | None, language: str) -> str:
+    """Return a part of a whole in per cent: one decimal, below one two figures: 34.53 -> "34,5 %", 0.0251 -> "0,025 %".
+
+    A small part never reads as none.
+    """
+    if value is None or is_missing(value):
+        return MISSING
+    size = abs(float(value))
+    return percent(value, language, decimals=1 if size == 0 or size >= 1 else 1 - math.floor(math.log10(size)))
 
 
 def percent_sign(written: str, language: str) -> str:
@@ -101,6 +118,7 @@ def short_day(value: date | None, language: str) -> str:
     return MISSING if is_missing(value) else str(format_date(value, "dd.MM.y", locale=_locale(language)))
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(name: str, language: str) -> tuple[str, ...]:
     """Return the key that sorts names as the language does: æ, ø, å and aa last in Norwegian, á as a."""
     folded = name.casefold()

@@ -1,7 +1,8 @@
 """What the reader has chosen: the only place that touches session state and query parameters.
 
 A choice is looked for in the session, then in the URL, then at its default. Choices other than the default are
-written back to the URL, so that a link opens the same view. The URL holds ids, never translated words.
+written back to the URL, so that a link opens the same view. The URL holds ids, never translated words, and nothing
+but what pages/_shared/query.py knows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.text import translate
 from analysis.text.translate import Words
+from pages._shared import query
 
 T = TypeVar("T")
 LIST_SEPARATOR = "."
@@ -31,9 +33,18 @@ class Choice:
 
 
 def current() -> Choice:
-    """Return the shared choices, with defaults where a page runs without its frame."""
+    """Return the shared choices, with defaults where a page runs without its frame; the URL is tidied first."""
+    _tidy_address()
     language = _asked("sprak", translate.LANGUAGES)
     return Choice(language, _asked("valuta", CURRENCIES), translate.words(language))
+
+
+def _tidy_address() -> None:
+    """Take out of the URL what no page reads, so that no link from here carries it on."""
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    known = query.allowed(asked)
+    if {key: [value] for key, value in known.items()} != asked:
+        st.query_params.from_dict(known)
 
 
 def _asked(key: str, options: Sequence[str]) -> str:
@@ -58,12 +69,16 @@ def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:
 
 
 def keep(key: str, value: T, default: T, write: Callable[[T], str] = str) -> T:
-    """Remember a choice for the session, show it in the URL unless it is the default, and return it."""
+    """Remember a choice for the session, show it in the URL unless it is the default, and return it.
+
+    What an address cannot hold, such as a list that is too long, stays in the session alone.
+    """
     remember(key, value)
-    if value == default:
+    written = None if value == default else write(value)
+    if written is None or not query.fits(key, written):
         st.query_params.pop(key, None)
-    elif st.query_params.get(key) != write(value):
-        st.query_params[key] = write(value)
+    elif st.query_params.get(key) != written:
+        st.query_params[key] = written
     return value
 
 
@@ -90,12 +105,12 @@ def one_of(options: Sequence[str]) -> Callable[[str], str | None]:
     return lambda text: text if text in options else None
 
 
-def some_of(options: Sequence[str]) -> Callable[[str], list[str] | None]:
-    """Return a reader of a list in the URL that keeps these options alone, in their own order."""
+def some_of(options: Sequence[str], *, most: int | None = None) -> Callable[[str], list[str] | None]:
+    """Return a reader of a list in the URL that keeps these options alone, in their own order, and no more of them."""
 
     def read(text: str) -> list[str] | None:
         asked = set(text.split(LIST_SEPARATOR))
-        return [option for option in options if option in asked] or None
+        return [option for option in options if option in asked][:most] or None
 
     return read
 
