@@ -1,0 +1,57 @@
+"""The map that all three ways of drawing it show: its units, and their classes and colours by measure.
+
+They come from the same functions that the map page calls.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis import participation
+from analysis.layers import with_status
+from analysis.participation import Selection
+from analysis.text import measures, translate
+from pages._shared import cached, map_view, placed
+from pages._shared.settings import Choice
+
+LEVEL, VINTAGE, PROGRAMME = "municipality", 2024, "horizon_2020"
+# In this order no map looks like one of the last two runs, which Streamlit's browser side would have kept.
+MEASURES = ("amount_per_inhabitant", "projects", "amount", "organisations")
+
+
+@dataclass(frozen=True)
+class Coloured:
+    """One measure on the map: its name in bokmål, a class per unit in the geometry's order, a colour per class."""
+
+    name: str
+    classes: tuple[int, ...]
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+    legend: tuple[str, ...]
+
+
+def geometry():
+    """Return the geometry file of the map, as the dashboard's browser side fetches it."""
+    return cached.shapes(LEVEL, VINTAGE)
+
+
+@lru_cache(maxsize=1)
+def measured():
+    """Return the measures on the map, in the order in which they are shown."""
+    choice = Choice("nb", "EUR", translate.words("nb"))
+    units = cached.units_of(LEVEL, VINTAGE)
+    rows = cached.facts_of(PROGRAMME)
+    chosen = participation.choose(rows, Selection((PROGRAMME,)))
+    year = placed.population_year(units, rows, None)
+    table = placed.participation(chosen.rows, units, currency=choice.currency, year=year)
+    return [_coloured(choice, units, with_status(table, measure), measure) for measure in MEASURES]
+
+
+def _coloured(choice, units, table, measure):
+    drawn = map_view.drawing(choice, table, units, measure)
+    return Coloured(
+        name=measures.name(measure, choice.text),
+        classes=drawn.classes.class_of_unit,
+        colours=tuple(entry.colour for entry in drawn.classes.legend),
+        labels=drawn.labels,
+        legend=tuple(entry.label for entry in drawn.classes.legend),
+    )
