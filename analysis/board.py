@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.text import hidden
 from analysis.text.translate import mark
 from analysis.uploads import UploadError
 
@@ -97,7 +98,7 @@ def tidy(board: pd.DataFrame) -> pd.DataFrame:
 
 def clean(text: str) -> str:
     """Return a text on one line without control characters, needless spaces, and the apostrophe that guards a CSV."""
-    return _APOSTROPHE.sub("", " ".join(_CONTROL.sub(" ", text).split()))
+    return _APOSTROPHE.sub("", " ".join(hidden.removed(_CONTROL.sub(" ", text)).split()))
 
 
 def read(rows: Sequence[Sequence[str]], headings: Mapping[str, Mapping[str, str]]) -> Read:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import intervals, rates
-from analysis.participation import CURRENCIES, count
+from analysis.participation import CURRENCIES
 
 
 def national_rate(table: pd.DataFrame) -> float:
@@ -42,18 +42,19 @@ def rated(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def with_money_intervals(units: pd.DataFrame, rows_of_unit: dict[str, pd.DataFrame], currency: str) -> pd.DataFrame:
+def with_money_intervals(units: pd.DataFrame, projects: pd.DataFrame, currency: str) -> pd.DataFrame:
     """Add amount_low and amount_high per inhabitant, from a bootstrap over each unit's projects.
 
     Args:
         units: a few rated units.
-        rows_of_unit: each unit's facts by code.
+        projects: participation.count of their rows by area_code and project_id.
         currency: one of participation.CURRENCIES.
     """
     assert currency in CURRENCIES
     found = []
+    of_unit = dict(tuple(projects.groupby("area_code")[currency]))
     for code, people in zip(units["area_code"], units["population"], strict=True):
-        per_project = count(rows_of_unit[code], "project_id")[currency]
+        per_project = of_unit.get(code, projects[currency].head(0))
         found.append(intervals.money_interval(per_project, int(people)) or (pd.NA, pd.NA))
     return units.assign(
         amount_low=pd.array([low for low, _ in found], dtype="Float64"),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import status
 from analysis.catalogue import Source
+from analysis.participation import Known, Rows, kept, numbers
 
 COVERED, NAMED, OFFERED, NOT_LOADED, OUTSIDE = STATES = ("covered", "named", "offered", "not_loaded", "outside")
 LEVELS = ("municipality", "county")
@@ -21,7 +22,7 @@ _LEVEL_OF = {"municipality": "municipality", "county": "county", "county_council
 
 
 def named_rows(
-    figures: pd.DataFrame, partnerships: Iterable[pd.DataFrame], exchange: pd.DataFrame, facts: pd.DataFrame
+    figures: pd.DataFrame, partnerships: Iterable[pd.DataFrame], exchange: pd.DataFrame, facts: Rows
 ) -> pd.DataFrame:
     """Return programme_id, level, source_id and rows: how many loaded rows name a place in each programme.
 
@@ -31,15 +32,15 @@ def named_rows(
         exchange: student_exchange.
         facts: see participation.facts; a row with a municipality names its county too.
     """
-    parts = [table[["programme_id", "source_id", "area_level"]] for table in (figures, *partnerships)]
-    parts.append(exchange[["programme_id", "source_id"]].assign(area_level="municipality"))
+    parts = [table[["programme_id", "source_id", "area_level"]].assign(rows=1) for table in (figures, *partnerships)]
+    parts.append(exchange[["programme_id", "source_id"]].assign(area_level="municipality", rows=1))
     for level in LEVELS:
-        placed = facts[facts[f"{level}_code"].notna()]
-        parts.append(placed[["programme_id", "source_id"]].assign(area_level=level))
+        placed = numbers(kept(facts, Known(f"{level}_code")), ["programme_id", "source_id"])
+        parts.append(placed.assign(area_level=level))
     rows = pd.concat(parts, ignore_index=True)
     rows["level"] = rows["area_level"].map(_LEVEL_OF)
     rows = rows[rows["programme_id"].notna() & rows["level"].notna()]
-    return rows.groupby(["programme_id", "level", "source_id"]).size().rename("rows").reset_index()
+    return rows.groupby(["programme_id", "level", "source_id"])["rows"].sum().reset_index()
 
 
 def matrix(programmes: pd.DataFrame, register: Mapping[str, Source], named: pd.DataFrame) -> pd.DataFrame:

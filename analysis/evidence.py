@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.participation import COUNTS, OSLO, CrosswalkFrom, by_place, of_councils, years_by_place
+from analysis.participation import (
+    COUNTS,
+    OSLO,
+    Among,
+    CrosswalkFrom,
+    Rows,
+    by_place,
+    distinct,
+    kept,
+    of_councils,
+    years_by_place,
+)
 
 KEYS = ["area_code", "programme_id"]
 WHOLE = 0.8
@@ -53,7 +64,7 @@ _TOGETHER = {
 
 
 def evidence(
-    facts: pd.DataFrame, tables: Mapping[str, pd.DataFrame], level: str, crosswalk_from: CrosswalkFrom
+    facts: Rows, tables: Mapping[str, pd.DataFrame], level: str, crosswalk_from: CrosswalkFrom
 ) -> pd.DataFrame:
     """Return one row per unit, programme and source that tells of participation.
 
@@ -89,16 +100,17 @@ def together(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return rows[rows["placed"] == best].groupby(list(keys)).agg(_TOGETHER).reset_index()
 
 
-def _of_participation(facts: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def _of_participation(facts: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     parts = []
-    for keys, rows in facts.groupby(["source_id", "programme_id"], observed=True):
-        source_id, programme_id = map(str, keys)
+    columns = ["source_id", "programme_id"]
+    for source_id, programme_id in distinct(facts, columns).dropna().sort_values(columns).itertuples(index=False):
+        rows = kept(facts, Among("source_id", [source_id]), Among("programme_id", [programme_id]))
         counted = _counted(rows, level, crosswalk_from)
         parts.append(counted.assign(source_id=source_id, programme_id=programme_id))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-def _counted(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def _counted(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     """Count one programme of one source; own projects are known where the rows are organisations in projects."""
     counted = by_place(rows, level, crosswalk_from)
     years = years_by_place(rows, level, crosswalk_from)
@@ -113,7 +125,7 @@ def _counted(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> p
     )
 
 
-def _own(rows: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
+def _own(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     """Return projects and organisations of the councils themselves, by area_code.
 
     Null where the council is of a divided unit: Viken's county council is not that of Buskerud.

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import rates
 from analysis.geography.crosswalk import recode
-from analysis.participation import COUNTS, CrosswalkFrom, by_place, known_measures, telling
+from analysis.participation import COUNTS, CrosswalkFrom, Rows, by_place, summary, telling
 
 PARTICIPATION_MEASURES = ("amount", "amount_per_inhabitant", "share_pct", *COUNTS)
 STUDENT_MEASURES = ("outgoing_students", "incoming_students", "institutions")
@@ -61,7 +61,7 @@ class Units:
 
 
 def participation(
-    rows: pd.DataFrame, units: Units, crosswalk_from: CrosswalkFrom, *, currency: str, population: pd.DataFrame
+    rows: Rows, units: Units, crosswalk_from: CrosswalkFrom, *, currency: str, population: pd.DataFrame
 ) -> pd.DataFrame:
     """Return one row per unit, the map's units first and in their order, then places outside the map that have rows.
 
@@ -75,14 +75,15 @@ def participation(
     outside = [code for code in counted["area_code"] if code not in units.names]
     table = counted.set_index("area_code").reindex([*units.codes, *outside])
     without_rows = ~table.index.isin(counted["area_code"])
-    known = known_measures(telling(rows))
+    all_rows, told = summary(rows), telling(rows)
+    known = (all_rows if told is rows else summary(told)).known
     table.loc[without_rows, list(known)] = 0
     table = table.rename_axis("area_code").reset_index().rename(columns={currency: "amount"})
     table = table.merge(population, on="area_code", how="left", validate="one_to_one")
     table["area_name"] = [units.names.get(code) or SVALBARD.get(code, code) for code in table["area_code"]]
     table["amount_per_inhabitant"] = rates.per_inhabitant(table["amount"], table["population"])
-    whole = rows[currency].sum()
-    table["share_pct"] = rates.share_pct(table["amount"], int(whole)) if whole and currency in known else pd.NA
+    whole = all_rows.cents[currency]
+    table["share_pct"] = rates.share_pct(table["amount"], whole) if whole and currency in known else pd.NA
     table["estimated"] = table["status"].eq("estimated")
     return table[
         ["area_code", "area_name", "amount", *COUNTS, "population", "amount_per_inhabitant", "share_pct", "estimated"]

@@ -5,13 +5,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.text import hidden
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 REFERENCE = DATA / "reference"
 
 
 def read_table(name: str, data: Path = DATA) -> pd.DataFrame:
-    """Return a built table by its name in analysis.schemas, columns typed as written.
+    """Return a built table by its name in analysis.schemas, columns typed as written, texts without hidden characters.
 
     Raises:
         DataError: the table has not been built.
@@ -19,7 +20,7 @@ def read_table(name: str, data: Path = DATA) -> pd.DataFrame:
     path = data / "tables" / f"{name}.parquet"
     if not path.exists():
         raise DataError(f"{path.name}: not found in {path.parent}. Run: python -m analysis.build")
-    return pd.read_parquet(path)
+    return hidden.removed_from(pd.read_parquet(path))
 
 
 def read_reference(name: str) -> pd.DataFrame:

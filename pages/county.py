@@ -3,12 +3,12 @@
 import streamlit as st
 
 from analysis.geography import units
-from pages._shared import county_blocks, find_place, map_view, meeting, partnerships, profile, settings, status_strip
+from pages._shared import cached, county_blocks, find_place, meeting, partnerships, profile, settings, status_strip
 
 choice = settings.current()
 text = choice.text
 
-code = find_place.find(choice, map_view.units_of("county", units.TODAY), "fylke")
+code = find_place.find(choice, cached.units_of("county", units.TODAY), "fylke")
 if code is None:
     st.title(text("County"))
     county_blocks.welcome(choice)

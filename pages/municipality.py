@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from analysis import participation
 from analysis.geography import units
 from pages._shared import (
+    cached,
     find_place,
-    map_view,
     meeting,
     municipality_blocks,
     partnerships,
@@ -17,7 +18,7 @@ from pages._shared import (
 choice = settings.current()
 text = choice.text
 
-code = find_place.find(choice, map_view.units_of("municipality", units.TODAY), "kommune")
+code = find_place.find(choice, cached.units_of("municipality", units.TODAY), "kommune")
 if code is None:
     st.title(text("Municipality"))
     municipality_blocks.welcome(choice)
@@ -29,14 +30,14 @@ else:
     status_strip.strip(choice, place)
     st.header(text("Participation"))
     profile.key_figures(choice, place)
-    if place.rows.empty:
+    if not participation.number(place.rows):
         municipality_blocks.what_peers_did(choice, place)
     else:
         profile.over_time(choice, place)
-    if len(place.rows) or len(place.own):
+    if participation.number(place.rows) or len(place.own):
         st.header(text("Projects"))
         profile.project_list(choice, place)
-    if len(place.rows):
+    if participation.number(place.rows):
         st.header(text("Across mergers"))
         municipality_blocks.border_clock(choice, place)
     st.header(text("Twin towns, memberships and named projects"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis import participation
 from pages._shared import citing, filters, glance, map_view, own_rows, settings
 
 PROGRAMME, TODAY = "horizon_2020", 2024
@@ -15,7 +16,7 @@ st.markdown(text("Which counties and municipalities take part, in what, and how 
 glance.programme_cards(choice, filters.counted_programmes())
 
 rows = own_rows.facts_of(PROGRAMME)
-projects = sorted(set(rows["source_id"]))
+projects = participation.sources(rows)
 sources = [*projects, "population"]
 table, counties, year = glance.counties(choice, rows, TODAY)
 left, right = st.columns(2, gap="large")

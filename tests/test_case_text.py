@@ -66,11 +66,10 @@ def shared_work():
 
 
 def _answer(real, code, reason, selection):
-    from pages._shared import map_view
 
     level = "county" if reason == "counties" else "municipality"
     choice = Choice("nb", "EUR", translate.words("nb"))
-    return real(choice, map_view.units_of(level, units.TODAY), code, reason=reason, selection=selection)
+    return real(choice, cached.units_of(level, units.TODAY), code, reason=reason, selection=selection)
 
 
 @cache

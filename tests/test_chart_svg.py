@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from svg_reading import outside, overlapping, parts, texts
 
 from analysis.errors import DataError
-from analysis.exports import picture
+from analysis.exports import lettering, picture
 from analysis.figures import bars, compare, network, theme, timeline
 
 SPACE = chr(0xA0)
@@ -274,3 +274,9 @@ def test_any_names_and_values_stay_inside_and_apart(rows):
     svg = drawn(ranked([f"n{name}" for name, _ in rows], [value for _, value in rows]))
     assert outside(svg) == []
     assert overlapping(texts(svg)) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028", "\u2029"])
+def test_ends_of_lines_and_paragraphs_in_a_name_are_spaces(end):
+    assert lettering.clean(f"one{end}two{end}") == "one two"
+    assert lettering.length(lettering.clean(f"one{end}two"), 14) == lettering.length("one two", 14)

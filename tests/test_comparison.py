@@ -45,17 +45,13 @@ def test_a_unit_with_fewer_than_five_projects_has_no_rank():
 def test_money_has_an_interval_from_two_projects_on():
     rows = pd.DataFrame(
         {
-            "project_id": ["P", "Q"],
-            "participation_id": ["1", "2"],
-            "organisation_id": ["x", "x"],
-            "EUR": [100, 300],
-            "NOK": [0, 0],
+            "area_code": ["a", "a", "b"],
+            "project_id": ["P", "Q", "P"],
+            "EUR": [100, 300, 100],
         }
     )
-    rows = rows.astype({"EUR": "Int64", "NOK": "Int64"})
-    table = comparison.with_money_intervals(
-        units(("a", 2, 2, 400), ("b", 2, 1, 100)), {"a": rows, "b": rows.head(1)}, "EUR"
-    )
+    rows = rows.astype({"EUR": "Int64"})
+    table = comparison.with_money_intervals(units(("a", 2, 2, 400), ("b", 2, 1, 100)), rows, "EUR")
     assert table.loc[0, "amount_low"] < 2 < table.loc[0, "amount_high"]
     assert table.loc[1, ["amount_low", "amount_high"]].isna().all()
 

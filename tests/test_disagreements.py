@@ -131,7 +131,8 @@ FACTS = pd.DataFrame(
         "source_id": "forskningsradet", "programme_id": "horizon_2020", "county_code": ["50", "03", "50", None],
         "geography_year": pd.array([2020, 2020, 2020, None], dtype="Int16"),
         "year": pd.array([2014, 2015, 2019, 2015], dtype="Int16"),
-        "EUR": pd.array([2600, 7000, 99_999, 400], dtype="Int64"),
+        "EUR": pd.array([2600, 7000, 99_999, 400], dtype="Int64"), "NOK": pd.array([None] * 4, dtype="Int64"),
+        "project_id": "p", "participation_id": "a", "organisation_id": "o",
     }
 )  # fmt: skip
 COUNTIES = pd.DataFrame(

@@ -10,7 +10,8 @@ def rows(*given):
     """Facts from (county, organisation, cents), one project each."""
     table = pd.DataFrame(given, columns=["county_code", "organisation_id", "EUR"])
     table = table.assign(
-        NOK=table["EUR"], municipality_code=pd.array([None] * len(table), "str"), geography_year=2024, programme_id="h",
+        NOK=table["EUR"], municipality_code=pd.array([None] * len(table), "str"), geography_year=2024, year=2020,
+        programme_id="h",
         project_id=[f"P{number}" for number in range(len(table))], participation_id=[str(n) for n in range(len(table))],
     )  # fmt: skip
     return table.astype({"EUR": "Int64", "NOK": "Int64", "geography_year": "Int16"})

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.participation import Selection
 from analysis.story import WORDS, Bars, Columns, Grid, MapDrawing
 from analysis.text import translate
-from pages._shared import cached, compare_request, compare_story, map_view, place_story, profile, series
+from pages._shared import cached, compare_request, compare_story, place_story, profile, series
 from pages._shared.settings import Choice
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +31,7 @@ def choice_of(language="nb"):
 
 
 def compared(choice, code="5037", reason="nearest"):
-    units = map_view.units_of("municipality", 2024)
+    units = cached.units_of("municipality", 2024)
     selection = Selection(cached.compared_programmes())
     return compare_request.answer(choice, units, code, reason=reason, selection=selection)
 

@@ -15,7 +15,6 @@ from pages._shared import (
     case_block,
     compare_request,
     compare_story,
-    map_view,
     meeting_pack,
     place_story,
     profile,
@@ -38,7 +37,7 @@ def stories():
         choice = Choice(language, "EUR", translate.words(language))
         told[name] = choice, place_story.of(choice, level, code)
     choice = Choice("en", "NOK", translate.words("en"))
-    units = map_view.units_of("municipality", 2024)
+    units = cached.units_of("municipality", 2024)
     selection = Selection(cached.compared_programmes())
     asked = compare_request.answer(choice, units, "5001", reason="nearest", selection=selection)
     told["comparison"] = choice, compare_story.of(choice, asked)

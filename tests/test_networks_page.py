@@ -91,7 +91,7 @@ def test_what_is_relevant_for_a_place(place, relevant, not_relevant):
 
 
 def test_european_networks_stand_side_by_side():
-    app = page(nett_visning="europeisk", sammenlikn="N061.N063.N056")
+    app = page(nett_visning="europeisk", nett_side="N061.N063.N056")
     assert set(app.table[0].value.columns) == {"Culture Action Europe", "Les Rencontres", "Eurocities"}
     assert {"Emner", "Medlemmer i Norge", "Kontingent", "Holder til i", "Offisiell side"} <= set(
         app.table[0].value.index
@@ -101,7 +101,7 @@ def test_european_networks_stand_side_by_side():
 
 def test_no_network_chosen_asks_for_some():
     app = page(nett_visning="europeisk")
-    app.multiselect(key="sammenlikn").set_value([]).run()
+    app.multiselect(key="nett_side").set_value([]).run()
     assert "Velg nettverk ovenfor" in words_on(app)
 
 
@@ -133,7 +133,7 @@ def test_a_network_put_on_the_board_is_there_and_can_be_taken_back():
 
 
 def test_a_link_with_nonsense_opens_the_directory():
-    keys = ("nett_visning", "nettverknr", "nett_tema", "nett_for", "nett_sak", "nett_kommune", "sammenlikn")
+    keys = ("nett_visning", "nettverknr", "nett_tema", "nett_for", "nett_sak", "nett_kommune", "nett_side")
     app = page(**dict.fromkeys(keys, "<b>1</b>" * 40))
     assert not app.exception
     assert len(listed(app)) == 71

@@ -45,3 +45,12 @@ def test_norwegian_sorting_has_ae_oe_aa_last():
         "Ås",
         "Aasen",
     ]
+
+
+def test_a_small_share_never_reads_as_none():
+    written = {value: numbers.share(value, "nb") for value in (0, 34.535, 1.04, 0.34, 0.0251, 0.00314)}
+    assert list(written.values()) == ["0,0\xa0%", "34,5\xa0%", "1,0\xa0%", "0,34\xa0%", "0,025\xa0%", "0,0031\xa0%"]
+    assert (
+        numbers.share(None, "nb") == numbers.share(float("nan"), "en") == numbers.share(pd.NA, "nb") == numbers.MISSING
+    )
+    assert numbers.share(0.0251, "en") == "0.025%"

@@ -63,8 +63,8 @@ def test_own_rows_change_no_number_until_asked(page, query):
 
 
 def test_the_table_beside_the_map_has_a_column_of_own_rows():
-    table = table_with(opened("map.py", OURS, nivaa="municipality"), "own_rows").set_index("area_code")["own_rows"]
-    assert table.loc[["5037", "1856"]].tolist() == [1, 1]
+    table = table_with(opened("map.py", OURS, nivaa="municipality"), "own_rows").set_index("area_name")["own_rows"]
+    assert table.loc[["Levanger - Levangke", "Røst"]].tolist() == [1, 1]
     assert table.sum() == 2
 
 
@@ -96,10 +96,10 @@ def test_a_link_cannot_make_own_rows_count():
 
 def test_own_rows_that_count_are_in_the_number_the_title_and_the_source_line():
     query = {"nivaa": "municipality", "maal": "projects", "enhet": "1856"}
-    before = table_with(opened("map.py", **query), "rank").set_index("area_code")["projects"]
+    before = table_with(opened("map.py", **query), "rank").set_index("area_name")["projects"]
     app = opened("map.py", OURS, counted=True, **query)
-    after = table_with(app, "own_rows").set_index("area_code")["projects"]
-    assert (after - before).loc[["5037", "1856", "5001"]].tolist() == [1, 1, 0]
+    after = table_with(app, "own_rows").set_index("area_name")["projects"]
+    assert (after - before).loc[["Levanger - Levangke", "Røst", "Trondheim - Tråante"]].tolist() == [1, 1, 0]
     assert app.title[0].value.endswith("(egne rader regnet med)")
     assert COUNTED_SOURCE in words_on(app)
     assert "Egne rader er regnet med her" in words_on(app)
@@ -107,9 +107,9 @@ def test_own_rows_that_count_are_in_the_number_the_title_and_the_source_line():
 
 def test_a_programme_of_own_rows_alone_leaves_all_other_units_not_loaded():
     app = opened("map.py", OURS, counted=True, nivaa="municipality", maal="projects", program=ERASMUS)
-    table = table_with(app, "own_rows").set_index("area_code")["projects"]
-    assert table.loc["5037"] == 1
-    assert table.drop("5037").isna().all()
+    table = table_with(app, "own_rows").set_index("area_name")["projects"]
+    assert table.loc["Levanger - Levangke"] == 1
+    assert table.drop("Levanger - Levangke").isna().all()
     assert "ingen kilde lastet inn, bare egne rader" in words_on(app)
 
 
@@ -215,6 +215,7 @@ def what_leaves():
     import pandas as pd
     import streamlit as st
 
+    from analysis import participation
     from pages._shared import case_block, own_rows, place_story, profile, settings, take_away
     from pages._shared.take_away import View
 
@@ -225,9 +226,8 @@ def what_leaves():
         st.header(f"{slide.slide_id}: {' '.join(slide.sources)}")
     case = case_block.made(choice, profile.open_place("municipality", "1856"))
     st.text(" ".join(case.footnotes))
-    view = View(
-        name="x", title="X", table=pd.DataFrame({"projects": [1]}), sources=sorted(set(own_rows.facts().source_id))
-    )
+    sources = participation.sources(own_rows.facts())
+    view = View(name="x", title="X", table=pd.DataFrame({"projects": [1]}), sources=sources)
     book = pd.read_excel(io.BytesIO(take_away.book(choice, view)), sheet_name=1, header=None, engine="calamine")
     st.code(book.to_string())
     st.caption(take_away.caption(choice, view).title)
@@ -263,8 +263,8 @@ def test_nothing_that_leaves_names_own_rows_that_do_not_count():
 def test_a_publishers_file_counts_under_its_own_source_line_and_in_place_of_its_older_rows():
     rows = register(here("1856", source_id="forskningsradet"), name="bevilgninger.csv")
     app = opened("map.py", rows, counted=True, nivaa="municipality", maal="projects")
-    table = table_with(app, "own_rows").set_index("area_code")["projects"]
-    assert table.sum() == table.loc["1856"] == 1
+    table = table_with(app, "own_rows").set_index("area_name")["projects"]
+    assert table.sum() == table.loc["Røst"] == 1
     assert table.notna().sum() == 1  # what one file names says nothing of the others
     assert "Kilde: utgiverens fil slik leseren har gitt den, regnet med her (bevilgninger.csv)." in words_on(app)
 

@@ -1,7 +1,10 @@
 """A reader's file is read whole or refused, and a hostile one ends nothing but its own process."""
 
 import io
+import threading
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
@@ -9,7 +12,7 @@ from hostile_files import of_strings
 
 from analysis import uploads
 from analysis.exports import workbook
-from analysis.uploads import UploadError
+from analysis.uploads import UploadError, errors, process
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
@@ -121,3 +124,46 @@ def test_what_unpacks_to_too_much_is_refused():
     assert len(content.getvalue()) < uploads.MOST_BYTES
     with pytest.raises(UploadError):
         uploads.read(content.getvalue(), "x.xlsx")
+
+
+@pytest.fixture
+def most_at_once(monkeypatch):
+    """Two files at once, as in use, but no patience; gives the number of reading processes seen at any time."""
+    monkeypatch.setattr(process, "PATIENCE_SECONDS", 0.05)
+    running, seen, lock = [], [], threading.Lock()
+    release = threading.Event()
+
+    def run(module, folder, seconds):
+        with lock:
+            running.append(folder)
+            seen.append(len(running))
+        release.wait(30)
+        with lock:
+            running.remove(folder)
+        process.say(folder, {"rows": [["a"]]})
+        return True
+
+    monkeypatch.setattr(process, "_run", run)
+    return seen, release
+
+
+def test_so_many_files_are_read_at_once_and_the_next_reader_is_told(most_at_once):
+    seen, release = most_at_once
+    with ThreadPoolExecutor(process.MOST_AT_ONCE) as pool:
+        first = [pool.submit(uploads.read, b"a", "a.csv") for _ in range(process.MOST_AT_ONCE)]
+        while len(seen) < process.MOST_AT_ONCE:
+            time.sleep(0.01)
+        with pytest.raises(UploadError) as refused:
+            uploads.read(b"a", "a.csv")
+        assert refused.value.words == errors.BUSY
+        release.set()
+        assert [future.result(30) for future in first] == [[["a"]]] * process.MOST_AT_ONCE
+    assert max(seen) == process.MOST_AT_ONCE
+    assert uploads.read(b"a", "a.csv") == [["a"]]
+
+
+def test_a_refused_file_gives_its_turn_back():
+    for _ in range(process.MOST_AT_ONCE + 1):
+        with pytest.raises(UploadError) as refused:
+            uploads.read(b"not a workbook", "a.xlsx")
+        assert refused.value.words != errors.BUSY

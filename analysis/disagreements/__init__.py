@@ -10,6 +10,7 @@ from analysis.disagreements.lists import MEASURES, counts, twin_town_lists
 from analysis.disagreements.pairs import COLUMNS, COUNTED, COUNTS, KINDS, PUBLISHED, WITHIN, Origin
 from analysis.disagreements.published import published
 from analysis.disagreements.shares import counted, within
+from analysis.participation import Rows
 
 __all__ = [
     "COLUMNS", "COUNTED", "COUNTS", "KINDS", "MEASURES", "PUBLISHED", "WITHIN", "Origin", "counted", "counts",
@@ -17,9 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def of_figures(
-    figures: pd.DataFrame, programmes: pd.DataFrame, facts: pd.DataFrame, counties: pd.DataFrame
-) -> pd.DataFrame:
+def of_figures(figures: pd.DataFrame, programmes: pd.DataFrame, facts: Rows, counties: pd.DataFrame) -> pd.DataFrame:
     """Return all that published figures can be held against; see published, within and counted.
 
     A figure that stands alone is left out where its own numbers already show what is wrong with it.

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from analysis import participation
 from analysis.disagreements.pairs import COUNTED, WITHIN, Origin, compared, table
+from analysis.participation import Among, Known, Rows, Within
 
 _ROUNDED_PCT = 1
 """Shares are printed as whole per cents, some cut off instead of rounded."""
@@ -34,7 +36,7 @@ def within(figures: pd.DataFrame) -> pd.DataFrame:
     return table(found)
 
 
-def counted(figures: pd.DataFrame, facts: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
+def counted(figures: pd.DataFrame, facts: Rows, counties: pd.DataFrame) -> pd.DataFrame:
     """Return every printed share of Norway's grants from a programme beside the share that the loaded rows give.
 
     Only for a county that has one number and name in the figure's year and in the rows' year, and only where the rows
@@ -50,18 +52,20 @@ def counted(figures: pd.DataFrame, facts: pd.DataFrame, counties: pd.DataFrame) 
     names = counties.set_index(["geography_year", "county_code"])["county_name"]
     found = []
     for row in shares[shares["period_start"].notna() & shares["programme_id"].notna()].to_dict("records"):
-        rows = facts[facts["programme_id"].eq(row["programme_id"]) & facts["EUR"].notna() & facts["year"].notna()]
-        years = range(int(row["period_start"]), int(row["period_end"]) + 1)
-        if not set(years) <= set(rows["year"]):
+        rows = participation.kept(facts, Among("programme_id", [row["programme_id"]]), Known("EUR"), Known("year"))
+        first, last = int(row["period_start"]), int(row["period_end"])
+        if not set(range(first, last + 1)) <= set(participation.years(rows)):
             continue
-        rows = rows[rows["year"].isin(list(years))]
-        here = rows[rows["county_code"] == row["area_code"]]
-        vintages = {int(year) for year in (*here["geography_year"].unique(), row["geography_year"])}
+        rows = participation.kept(rows, Within("year", first, last))
+        here = participation.kept(rows, Among("county_code", [row["area_code"]]))
+        borders = participation.distinct(here, ["geography_year"])["geography_year"].dropna()
+        vintages = {int(year) for year in (*borders, row["geography_year"])}
         if len({names.get((year, row["area_code"]), year) for year in vintages}) != 1:
             continue
-        share = float(here["EUR"].sum() / rows["EUR"].sum() * 100)
+        part, whole = (participation.summary(them).cents["EUR"] or 0 for them in (here, rows))
+        share = part / whole * 100
         pair = compared(COUNTED, row, float(row["value"]), [row], share, ())
-        by = tuple(Origin(str(source_id)) for source_id in sorted(set(rows["source_id"])))
+        by = tuple(Origin(str(source_id)) for source_id in participation.sources(rows))
         agrees = abs(share - float(row["value"])) < _ROUNDED_PCT
         found.append({**pair, "other_period": pair["period"], "other_said_by": by, "agrees": agrees})
     return table(found)

@@ -16,9 +16,11 @@ from docx.table import _Cell
 
 from analysis.case_text import CaseText, Paragraph, Table
 from analysis.exports.footnotes import Footnotes
+from analysis.exports.lettering import clean
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _FONT = "Arial"
+_LONGEST_PROPERTY = 255
 _BODY, _SMALL = Pt(11), Pt(9)
 _MARGIN, _WIDTH, _HEIGHT = Cm(2.5), Cm(21), Cm(29.7)
 _COLUMNS_CM = (3.2, 2.0, 2.5, 2.9, 3.0, 2.4)
@@ -37,9 +39,9 @@ def docx(case: CaseText, *, language: str, made: str, footnote_heading: str) -> 
         footnote_heading: what stands before the footnotes of the table: "Sources".
     """
     document = Document()
-    _set_up(document, _LOCALES[language], case.title)
-    footnotes = Footnotes(document, case.footnotes)
-    document.add_heading(case.title, level=0)
+    _set_up(document, _LOCALES[language], clean(case.title)[:_LONGEST_PROPERTY])
+    footnotes = Footnotes(document, [clean(line) for line in case.footnotes])
+    document.add_heading(clean(case.title), level=0)
     for paragraph in case.paragraphs:
         _add_paragraph(document, paragraph, footnotes)
     if case.table:
@@ -54,12 +56,12 @@ def docx(case: CaseText, *, language: str, made: str, footnote_heading: str) -> 
 
 
 def _add_paragraph(document: WordDocument, paragraph: Paragraph, footnotes: Footnotes) -> None:
-    document.add_heading(paragraph.heading, level=1)
+    document.add_heading(clean(paragraph.heading), level=1)
     body = None
     for sentence in paragraph.sentences:
         if body is None or paragraph.listed:
             body = document.add_paragraph(style="List Bullet" if paragraph.listed else None)
-        body.add_run(f" {sentence.text}" if body.runs else sentence.text)
+        body.add_run(f"{' ' if body.runs else ''}{clean(sentence.text)}")
         footnotes.refer(body, sentence.footnotes)
 
 
@@ -112,7 +114,7 @@ def _plain(style: BaseOxmlElement) -> None:
 
 
 def _add_table(document: WordDocument, table: Table) -> None:
-    document.add_heading(table.heading, level=1)
+    document.add_heading(clean(table.heading), level=1)
     grid = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     widths = [Cm(width) for width in _COLUMNS_CM]
@@ -129,7 +131,7 @@ def _fill(cell: _Cell, text: str, *, header: bool, numeric: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(2)
     paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT if numeric else WD_ALIGN_PARAGRAPH.LEFT
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(clean(text))
     run.font.size, run.bold = _SMALL, header
     if header:
         shade = OxmlElement("w:shd", {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): _HEADER_FILL})

@@ -32,7 +32,7 @@ Run = tuple[str, bool]
 
 def clean(text: str) -> str:
     """Return the text on one line without what cannot be seen: control, direction and unassigned characters."""
-    spaced = re.sub(r"[\t\n\r\f\v ]+", " ", str(text)[:_MOST_LETTERS])
+    spaced = re.sub(r"[\t\n\r\f\v\u2028\u2029 ]+", " ", str(text)[:_MOST_LETTERS])
     return "".join(letter for letter in spaced if unicodedata.category(letter) not in _NOT_SHOWN).strip(" ")
 
 
@@ -105,14 +105,19 @@ def runs(markup: str) -> list[list[Run]]:
 
 def plain(markup: str) -> str:
     """Return a Plotly text on one line without its markup."""
-    return clean(_BOLD.sub("", _BREAK.sub(" ", str(markup)[:_MOST_LETTERS])))
+    return _unmarked(clean(_BOLD.sub("", _BREAK.sub(" ", str(markup)[:_MOST_LETTERS]))))
 
 
 def _inside(piece: str) -> str:
     """Return a piece of a line cleaned, with the spaces at its ends, which part it from the next."""
-    middle = clean(piece)
+    middle = _unmarked(clean(piece))
     start, end = piece[:1] == " ", piece[-1:] == " "
     return f"{' ' if start and middle else ''}{middle}{' ' if end and middle else ''}"
+
+
+def _unmarked(text: str) -> str:
+    """Return what analysis.figures.theme has kept from being markup."""
+    return text.replace("&lt;", "<")
 
 
 def width_of(line: list[Run], size: float) -> float:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.exports.lettering import clean
 from analysis.figures.maps import MapClass
 from analysis.story import Bars, Cards, Columns, Grid, MapDrawing, Slide, Story
+from analysis.text.links import web_address
 
 Words = dict[str, str]
 
@@ -125,7 +126,7 @@ def _hash(script: str) -> str:
 def heading(story: Story) -> str:
     """Return title, subtitle, when it was made, and the address of the same view."""
     link = ""
-    if story.link.startswith(("http://", "https://")):
-        link = f'<br>{said(story.words["link"])}: <a href="{said(story.link)}">{said(story.link)}</a>'
+    if address := web_address(story.link):
+        link = f'<br>{said(story.words["link"])}: <a href="{said(address)}">{said(address)}</a>'
     made = f'<p class="made">{said(story.words["made"])}{link}</p>'
     return f"<header><h1>{said(story.title)}</h1><p>{said(story.subtitle)}</p>{made}</header>"

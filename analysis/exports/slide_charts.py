@@ -1,5 +1,6 @@
 """Native charts that PowerPoint can edit: bars with intervals and a median, and stacked columns by year."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -24,6 +25,7 @@ _LABELS = 13.0
 _LEFT, _TOP, _WIDE, _TALL = 0.36, 0.06, 0.58, 0.84
 """Where the plot of a bar chart lies in its frame: a line is drawn exactly upon it."""
 _LONGEST_NAME, _THICKEST = 250.0, 34.0
+_NOT_A_TEXT = re.compile(r"\{?=|(?:ftp|https?)://|mailto:|(?:in|ex)ternal:|file://", re.IGNORECASE)
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -41,7 +43,7 @@ def bars(slide: Part, visual: Bars, million: str) -> Part:
     data.categories = [
         _category(name, value, visual.write, spread) for name, value in zip(rows["name"], rows["value"], strict=True)
     ]
-    data.add_series(clean(f"{visual.axis_title}{unit}"), values)
+    data.add_series(_cell(f"{visual.axis_title}{unit}"), values)
     frame = _frame(slide, XL_CHART_TYPE.BAR_CLUSTERED, data)
     chart = frame.chart
     chart.has_legend = False
@@ -72,7 +74,7 @@ def columns(slide: Part, visual: Columns, million: str) -> Part:
     data = CategoryChartData(number_format=_pattern(_largest(totals) / scale, visual.measure))
     data.categories = [str(year) for year in years]
     for name in names:
-        data.add_series(clean(name), [_number(cells.get((name, year)), scale) for year in years])
+        data.add_series(_cell(name), [_number(cells.get((name, year)), scale) for year in years])
     frame = _frame(slide, XL_CHART_TYPE.COLUMN_STACKED, data)
     chart = frame.chart
     plot = chart.plots[0]
@@ -126,7 +128,13 @@ def _pattern(largest: float, measure: str) -> str:
 def _category(name: str, value: float, write: Write, with_value: bool) -> str:
     """Return a bar's name; its value stands beside it where an interval takes the room at the bar's end."""
     said = f"  {write(value)}" if with_value else ""
-    return clean(shortened(clean(name), _LONGEST_NAME - parts.text_width(said, _LABELS), _LABELS)) + said
+    return _cell(shortened(clean(name), _LONGEST_NAME - parts.text_width(said, _LABELS), _LABELS)) + said
+
+
+def _cell(name: str) -> str:
+    """Return a name for the workbook behind a chart, in which python-pptx would make formulas and links of some."""
+    said = clean(name)
+    return f"\u2060{said}" if _NOT_A_TEXT.match(said) else said
 
 
 def _bar_colour(own: str, name: str, grey: bool) -> str:

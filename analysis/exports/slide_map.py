@@ -7,6 +7,7 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Pt
 
 from analysis.exports import slide_parts as parts
+from analysis.exports.lettering import clean
 from analysis.exports.map_legend import OWN
 from analysis.exports.slide_parts import Part
 from analysis.figures import theme
@@ -53,7 +54,7 @@ def draw(slide: Part, visual: MapDrawing, outlines: Sequence[Outline], words: Ma
         shape.line.color.rgb = parts.colour(theme.INK if chosen else "#5b6b7a")
         shape.line.width = Pt(2.5 if chosen else 0.5)
         parts.unstyled(shape)
-        shape.name = f"{visual.units.names[outline.code]}: {visual.said(number)}"
+        shape.name = clean(f"{visual.units.names[outline.code]}: {visual.said(number)}")
         parts.describe(shape, shape.name)
     used = {_kind(visual, place[outline.code]) for outline in kept}
     _legend(slide, visual, {kind: words[kind] for kind in ("estimated", "own") if kind in used})

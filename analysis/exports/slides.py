@@ -20,6 +20,7 @@ _TITLE_SIZES = (32.0, 30.0, 28.0, 26.0, 24.0, 22.0)
 _SOURCE_SIZE, _SOURCE_LINES = 10.0, 3
 _LIST_SIZE, _LIST_GAP = 13.0, 5.0
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5
+_LONGEST_PROPERTY = 255
 
 
 def pptx(story: Story, outlines: Outlines, *, progress: Callable[[float, str], None]) -> bytes:
@@ -47,7 +48,8 @@ def pptx(story: Story, outlines: Outlines, *, progress: Callable[[float, str], N
 
 def _name(deck: Part, story: Story) -> None:
     properties = deck.core_properties
-    properties.title, properties.subject, properties.language = clean(story.title), "", _LANGUAGES[story.language]
+    properties.title, properties.subject = clean(story.title)[:_LONGEST_PROPERTY], ""
+    properties.language = _LANGUAGES[story.language]
     properties.author = properties.last_modified_by = properties.keywords = properties.comments = ""
     properties.created = properties.modified = datetime.combine(story.made_on, datetime.min.time())
     properties.revision = 1

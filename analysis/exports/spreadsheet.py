@@ -5,6 +5,8 @@ from csv import QUOTE_MINIMAL, QUOTE_NONNUMERIC
 
 import pandas as pd
 
+from analysis.text import hidden
+
 # Spreadsheets pass over blanks and control characters before they look for a formula.
 _BLANK = r"[\s\x00-\x1f\x7f-\x9f\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]*"
 _STARTS_A_FORMULA = re.compile(rf"{_BLANK}[=+\-@＝＋－＠]|[\t\r]")
@@ -39,5 +41,6 @@ def harmless(table: pd.DataFrame) -> pd.DataFrame:
 def _harmless(value: object) -> object:
     if not isinstance(value, str):
         return value
-    inside = _BEGINS_INSIDE.sub(r"\1'", value)
-    return f"'{inside}" if _STARTS_A_FORMULA.match(value) else inside
+    seen = hidden.removed(value)
+    inside = _BEGINS_INSIDE.sub(r"\1'", seen)
+    return f"'{inside}" if _STARTS_A_FORMULA.match(seen) else inside

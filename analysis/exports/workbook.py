@@ -10,7 +10,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-_NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+from analysis.text import hidden
+
 _NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\']")
 _MOST_CHARACTERS, _MOST_OF_A_NAME = 32_767, 31
 _ROWS_TO_FILL = 200
@@ -98,7 +99,7 @@ def _write(page: Worksheet, row: int, at: int, cell: object, text: Format, numbe
 
 
 def _plain(cell: object) -> str:
-    return _NOT_IN_A_CELL.sub("", str(cell))[:_MOST_CHARACTERS]
+    return hidden.removed(str(cell))[:_MOST_CHARACTERS]
 
 
 def _sheet_name(name: str) -> str:

@@ -56,7 +56,7 @@ def by_year(
         figure.add_bar(
             x=rows[year], y=rows[value], name=name, marker_color=colour,
             customdata=[write(number) for number in rows[value]],
-            hovertemplate=f"{name} %{{x}}: %{{customdata}}<extra></extra>",
+            hovertemplate=f"{theme.plain(name)} %{{x}}: %{{customdata}}<extra></extra>",
         )  # fmt: skip
     theme.dress(figure, height=340)
     totals = table.groupby(year)[value].sum()

@@ -133,7 +133,7 @@ def small_multiples(
         figure.add_bar(
             x=rows["year"], y=rows[value], marker_color=theme.BAR if name == own else theme.BAR_MUTED,
             customdata=[write(number) for number in rows[value]], showlegend=False,
-            hovertemplate=f"{name} %{{x}}: %{{customdata}}<extra></extra>",
+            hovertemplate=f"{theme.plain(name)} %{{x}}: %{{customdata}}<extra></extra>",
             row=place // columns + 1, col=place % columns + 1,
         )  # fmt: skip
     theme.dress(figure, height=60 + 190 * lines)

@@ -12,6 +12,7 @@ UNKNOWN_KIND = mark("Only {kinds} files are read. Nothing was changed.")
 BAD_ENCODING = mark("The file cannot be read as {encoding}. Choose another encoding.")
 NO_SHEET = mark("The workbook has no sheet “{name}”.")
 TOO_SLOW = mark("The file asks for more time or memory than a file of its kind needs. Nothing was read.")
+BUSY = mark("Files of others are being read just now. Nothing was read; try again in a moment.")
 NOT_READ = mark("The file cannot be read as what it looks like. Nothing was read.")
 
 

@@ -5,16 +5,21 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.uploads.errors import NOT_READ, TOO_SLOW, UploadError
+from analysis.uploads.errors import BUSY, NOT_READ, TOO_SLOW, UploadError
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SAID_BYTES = 10_000_000
+MOST_AT_ONCE = 2
+"""Files read at the same time for all readers of this server; the others wait their turn."""
+PATIENCE_SECONDS = 30.0
 FILE, REQUEST, ANSWER, REFUSED = "file", "request.json", "answer.json", "refused.json"
+_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 @contextmanager
@@ -27,9 +32,9 @@ def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: 
         seconds: the longest to wait.
 
     Raises:
-        UploadError: the module refused the file, or the file ended the module.
+        UploadError: the module refused the file, the file ended the module, or others were being read all the time.
     """
-    with tempfile.TemporaryDirectory(prefix="europaprofil-") as name:
+    with _turn(), tempfile.TemporaryDirectory(prefix="europaprofil-") as name:
         folder = Path(name)
         (folder / FILE).write_bytes(content)
         (folder / REQUEST).write_text(json.dumps(dict(request)), encoding="utf-8")
@@ -42,6 +47,16 @@ def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: 
         if refused:
             raise UploadError(refused["words"], **refused["places"])
         yield folder, said
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _turns.acquire(timeout=PATIENCE_SECONDS):
+        raise UploadError(BUSY)
+    try:
+        yield
+    finally:
+        _turns.release()
 
 
 def _heard(path: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from analysis.catalogue import Source
 from analysis.text import numbers
 from analysis.text.translate import mark
 from pages._shared import cached, own_words
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 
 Row = Mapping[Hashable, Any]
@@ -34,7 +35,7 @@ _HIDDEN = {
 
 def source_line(choice: Choice, sources: Sequence[str], cited: Sequence[str] = ()) -> None:
     """Draw publisher, title, period, date of the data and licence of every source under a figure."""
-    said = lines(choice, sources, cited)
+    said = [escaped(line) for line in lines(choice, sources, cited)]
     if len(said) > _SOURCES_IN_SIGHT:
         with st.expander(choice.text("Sources ({number})", number=numbers.decimal(len(said), choice.language))):
             st.caption("  \n".join(said))

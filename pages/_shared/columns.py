@@ -66,7 +66,7 @@ LEVELS = {"municipality": mark("municipality"), "county": mark("county")}
 
 DECIMALS = {
     "amount": 2, "amount_per_inhabitant": 2, "amount_low": 2, "amount_high": 2, "rate": 2, "rate_low": 2,
-    "rate_high": 2, "shrunken_rate": 2, "from_median": 2, "from_norway": 2, "share_pct": 1, "share_of_county_pct": 1,
+    "rate_high": 2, "shrunken_rate": 2, "from_median": 2, "from_norway": 2, "share_pct": 3, "share_of_county_pct": 3,
     "population": 0, "own_rows": 0, "projects": 0, "participations": 0, "organisations": 0, "outgoing_students": 0,
     "incoming_students": 0,
 }  # fmt: skip

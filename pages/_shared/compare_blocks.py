@@ -47,8 +47,9 @@ def _peer(choice: Choice, asked: Asked, row: citing.Row) -> str:
 
 def _unknown_amounts(choice: Choice, asked: Asked) -> None:
     """Say for which programmes the source gives no amounts, where amounts are compared."""
-    rows, names = asked.rows, cached.programme_names(choice.language)
-    silent = [name for name in asked.programmes if rows.loc[rows["programme_id"] == name, choice.currency].isna().all()]
+    names = cached.programme_names(choice.language)
+    of_programmes = {name: participation.of_programmes(asked.rows, [name]) for name in asked.programmes}
+    silent = [name for name, rows in of_programmes.items() if choice.currency not in participation.known_measures(rows)]
     if silent and asked.measure != "rate":
         note = NO_AMOUNT if len(silent) < len(asked.programmes) else NO_AMOUNT_HERE
         st.info(choice.text(note, programmes=", ".join(names[name] for name in silent)))
@@ -170,8 +171,8 @@ def what_they_use(choice: Choice, asked: Asked) -> None:
 def over_the_years(choice: Choice, asked: Asked) -> None:
     """Draw small multiples of projects per year, for the unit and the peers with most projects."""
     text = choice.text
-    dated = asked.rows[asked.rows["year"].notna()]
-    if dated.empty:
+    dated = participation.dated(asked.rows)
+    if not participation.number(dated):
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
     busiest = asked.shown.iloc[1:].sort_values("projects", ascending=False)["area_code"].head(_MULTIPLES - 1)
@@ -180,7 +181,7 @@ def over_the_years(choice: Choice, asked: Asked) -> None:
     table = participation.count_in_place(here, ["area_code", "year"])
     table["area_name"] = table["area_code"].map(asked.units.names)
     names = [asked.units.names[code] for code in codes]
-    span = sorted(int(year) for year in dated["year"].unique())
+    span = participation.years(dated)
     drawn = compare.small_multiples(
         table, names=names, own=asked.name, value="projects", years=span,
         write=lambda value: numbers.decimal(value, choice.language),
@@ -196,7 +197,7 @@ def over_the_years(choice: Choice, asked: Asked) -> None:
     ]
     view = View(
         name="over-aarene", title=text("Projects per year: {name} and the busiest of the others", name=asked.name),
-        table=shown, sources=sorted(set(dated["source_id"])), filters=compare_words.said(choice, asked),
+        table=shown, sources=participation.sources(dated), filters=compare_words.said(choice, asked),
         alt=messages.peak(choice, table[table["area_code"] == asked.code], "projects", name=asked.name),
     )  # fmt: skip
     show.figure(choice, drawn, view)

@@ -9,10 +9,10 @@ import streamlit as st
 from analysis import comparison, participation, peers
 from analysis.geography import units as years
 from analysis.layers import Units
-from analysis.participation import Selection
+from analysis.participation import Rows, Selection
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, filters, find_place, map_view, own_rows, placed, settings
+from pages._shared import cached, filters, find_place, own_rows, placed, settings
 from pages._shared.settings import Choice
 
 REASONS = {
@@ -45,7 +45,7 @@ class Asked:
     shrunken: bool
     programmes: Sequence[str]
     peers: pd.DataFrame
-    rows: pd.DataFrame
+    rows: Rows
     everyone: pd.DataFrame
     shown: pd.DataFrame
     population_year: int
@@ -64,7 +64,7 @@ def ask(choice: Choice) -> Asked | None:
         choice, "sammenlikn", text("Compare"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
-    units = map_view.units_of(level, years.TODAY)
+    units = cached.units_of(level, years.TODAY)
     code = find_place.find(choice, units, "kommune" if level == "municipality" else "fylke")
     reasons = REASONS[level]
     reason = filters.choose(
@@ -79,11 +79,10 @@ def ask(choice: Choice) -> Asked | None:
         choice, "sammenmaal", text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
     )
     shrunken = filters.switch(choice, "glattet", text("Draw small units towards the mean (shrunken rates)"))
-    all_rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(programmes)]
     selection = Selection(
         programmes,
         without_kinds=filters.without_kinds(choice),
-        without_organisation_ids=filters.without_organisations(choice, all_rows),
+        without_organisation_ids=filters.without_organisations(choice, programmes),
     )
     return answer(
         choice, units, code, reason=reason, selection=selection, by_hand=by_hand, measure=measure, shrunken=shrunken
@@ -108,10 +107,10 @@ def answer(
         by_hand: the peers' codes, where the reason is "chosen".
         measure: one of MEASURES.
     """
-    all_rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(selection.programme_ids)]
-    chosen = participation.choose(all_rows, selection)
+    all_rows = participation.of_programmes(own_rows.facts(), selection.programme_ids)
+    chosen = own_rows.chosen(selection)
     year = placed.population_year(units, all_rows, None)
-    table = placed.participation(chosen.rows, units, currency=choice.currency, year=year)
+    table = own_rows.by_unit(units, selection, currency=choice.currency, year=year)
     everyone = comparison.rated(table)
     found = _peers(units.level, code, by_hand)
     of_reason = found[found["reason"] == reason]
@@ -139,7 +138,7 @@ def _by_hand(choice: Choice, units: Units, own: str) -> list[str]:
     names = dict(sorted(units.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
     options = [code for code in names if code != own]
     nobody: list[str] = []
-    settings.recall("med", nobody, settings.some_of(options))
+    settings.recall("med", nobody, settings.some_of(options, most=MOST_CHOSEN))
     kept = settings.chosen("med")
     settings.put("med", [code for code in kept if code in options] if isinstance(kept, list) else nobody)
     asked = st.multiselect(
@@ -149,12 +148,9 @@ def _by_hand(choice: Choice, units: Units, own: str) -> list[str]:
     return settings.keep("med", asked, nobody, settings.write_list)
 
 
-def _measured(
-    rows: pd.DataFrame, everyone: pd.DataFrame, units: Units, codes: Sequence[str], currency: str
-) -> pd.DataFrame:
+def _measured(rows: Rows, everyone: pd.DataFrame, units: Units, codes: Sequence[str], currency: str) -> pd.DataFrame:
     """Return the unit and its peers with money intervals; the unit first."""
     table = comparison.chosen(everyone, codes)
     crosswalk = placed.crosswalk_to(units)
-    of_unit = dict(tuple(participation.in_places(rows, units.level, crosswalk, codes).groupby("area_code")))
-    nothing = rows.head(0)
-    return comparison.with_money_intervals(table, {code: of_unit.get(code, nothing) for code in codes}, currency)
+    here = participation.in_places(rows, units.level, crosswalk, codes)
+    return comparison.with_money_intervals(table, participation.count(here, ["area_code", "project_id"]), currency)

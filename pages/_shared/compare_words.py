@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import comparison, status
+from analysis import comparison, participation, status
 from analysis.text import measures, numbers
 from analysis.text.translate import inside, mark
-from pages._shared import cached, map_view, own_rows
+from pages._shared import cached, own_rows
 from pages._shared.compare_request import REASONS, Asked
 from pages._shared.settings import Choice
 from pages._shared.status_strip import STATES
@@ -50,7 +50,7 @@ def why(choice: Choice, asked: Asked) -> str:
     if asked.units.level == "municipality":
         kostra = cached.of_today("kostra_groups", asked.code)["kostra_group"]
         group = numbers.decimal(int(str(kostra).removeprefix("EKG")), choice.language)
-        county = map_view.units_of("county", asked.units.vintage).names[
+        county = cached.units_of("county", asked.units.vintage).names[
             str(cached.of_today("municipalities", asked.code)["county_code"])
         ]
     return choice.text(WHY[asked.reason], group=group, county=county)
@@ -101,7 +101,7 @@ def said(choice: Choice, asked: Asked) -> str:
 
 def sources(asked: Asked) -> list[str]:
     """Return the ids of the sources behind a comparison."""
-    return [*sorted(set(asked.rows["source_id"])), "population"]
+    return [*participation.sources(asked.rows), "population"]
 
 
 @dataclass(frozen=True)

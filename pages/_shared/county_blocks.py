@@ -40,15 +40,15 @@ def welcome(choice: Choice) -> None:
     st.markdown(
         choice.text("Choose a county to see how it takes part, who carries it, and which municipalities never did.")
     )
-    counties = map_view.units_of("county", units.TODAY)
+    counties = cached.units_of("county", units.TODAY)
     with st.container(horizontal=True):
         for code, name in counties.names.items():
-            st.button(name, key=f"begin-{code}", on_click=settings.put, args=("fylke", code))
+            st.button(escaped(name), key=f"begin-{code}", on_click=settings.put, args=("fylke", code))
 
 
 def members_of(county_code: str) -> pd.DataFrame:
     """Return area_code and area_name of a county's municipalities of today."""
-    municipalities = map_view.units_of("municipality", units.TODAY)
+    municipalities = cached.units_of("municipality", units.TODAY)
     parents = cached.geometry("municipality", units.TODAY)["parents"]
     rows = [
         (code, municipalities.names[code])
@@ -71,12 +71,13 @@ def municipalities(choice: Choice, place: Place) -> None:
     measure = filters.one_of(
         choice, "fylkemaal", text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
     )
-    rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(cached.compared_programmes())]
-    everywhere = map_view.units_of("municipality", units.TODAY)
+    rows = participation.of_programmes(own_rows.facts(), cached.compared_programmes())
+    everywhere = cached.units_of("municipality", units.TODAY)
     year = placed.population_year(everywhere, rows, None)
-    table = with_status(placed.participation(rows, everywhere, currency=choice.currency, year=year), measure)
-    table = own_rows.marked(table, everywhere, Selection(cached.compared_programmes()))
-    sources = [*sorted(set(rows["source_id"])), "population"]
+    selection = Selection(cached.compared_programmes())
+    table = with_status(own_rows.by_unit(everywhere, selection, currency=choice.currency, year=year), measure)
+    table = own_rows.marked(table, everywhere, selection)
+    sources = [*participation.sources(rows), "population"]
     columns = own_rows.columns(table, ["rank", "area_name", *MEASURES])
     title = text("Municipalities of {county}", county=place.name)
     write = measures.writer(measure, text, choice.language, choice.currency)
@@ -105,13 +106,13 @@ def municipalities(choice: Choice, place: Place) -> None:
                 "**Nothing found in {programmes} ({number}):** {names}",
                 programmes=_either(choice),
                 number=number,
-                names=", ".join(never),
+                names=escaped(", ".join(never)),
             )
         )
     else:
         st.markdown(text("Every municipality has taken part in {programmes}.", programmes=_either(choice)))
     for note in own_words.notes(choice, here):
-        st.caption(note)
+        st.caption(escaped(note))
     citing.source_line(choice, sources)
 
 
@@ -136,14 +137,12 @@ def _filters(choice: Choice, place: Place, measure: str, year: int) -> str:
 def organisations(choice: Choice, place: Place) -> None:
     """Draw the largest organisations with their share of the county, and warn where one of them weighs heavily."""
     text = choice.text
-    rows = place.rows[
-        place.rows["organisation_id"].notna() & place.rows["programme_id"].isin(cached.compared_programmes())
-    ]
-    if rows.empty:
+    rows = participation.of_programmes(participation.of_organisations(place.rows), cached.compared_programmes())
+    if not participation.number(rows):
         st.caption(text("No organisation here is named in a loaded source."))
         return
     largest = participation.largest_organisations(rows, _LARGEST).rename(columns={choice.currency: "amount"})
-    whole = int(rows[choice.currency].sum())
+    whole = participation.summary(rows).cents[choice.currency] or 0
     largest["share_of_county_pct"] = rates.share_pct(largest["amount"], whole) if whole else pd.NA
     largest["kind"] = largest["organisation_kind"].map({kind: text(name) for kind, name in profile.KINDS.items()})
     first = largest.iloc[0]
@@ -159,7 +158,7 @@ def organisations(choice: Choice, place: Place) -> None:
         )  # fmt: skip
     columns = ["organisation_name", "kind", "amount", "share_of_county_pct", "projects"]
     show.numbers_table(choice, largest[columns], key="county-organisations")
-    citing.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, participation.sources(rows))
 
 
 def programme_mix(choice: Choice, place: Place) -> None:
@@ -177,7 +176,7 @@ def programme_mix(choice: Choice, place: Place) -> None:
     columns = ["programme_name", "projects", "participations", "organisations"]
     view = View(
         name="programmer-sammenliknet", title=text("Projects in {county} per programme", county=place.name),
-        table=table[columns], sources=sorted(set(place.rows["source_id"])), filters=profile.whole_view(choice, place),
+        table=table[columns], sources=participation.sources(place.rows), filters=profile.whole_view(choice, place),
         alt=messages.largest(choice, table, "programme_name", "projects"),
     )  # fmt: skip
     show.figure(choice, drawn, view)

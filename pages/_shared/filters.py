@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from analysis import participation
 from analysis.geography import units
-from analysis.text import measures, numbers, translate
+from analysis.text import hidden, measures, numbers, translate
 from analysis.text.translate import mark
 from pages._shared import cached, own_rows, settings
 from pages._shared.settings import Choice
@@ -74,8 +73,8 @@ def shown_programmes() -> tuple[str, ...]:
     return _programmes_in(own_rows.facts(), *([own_rows.own_facts()] if own_rows.held() else []))
 
 
-def _programmes_in(*tables: pd.DataFrame) -> tuple[str, ...]:
-    found = {programme for rows in tables for programme in rows["programme_id"].unique()}
+def _programmes_in(*tables: participation.Rows) -> tuple[str, ...]:
+    found = {programme for rows in tables for programme in participation.values(rows, "programme_id")}
     others = found.difference(PROJECT_PROGRAMMES)
     return *PROJECT_PROGRAMMES, *(name for name in cached.table("programmes")["programme_id"] if name in others)
 
@@ -140,9 +139,9 @@ def without_kinds(choice: Choice) -> tuple[str, ...]:
     return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
 
 
-def without_organisations(choice: Choice, rows: pd.DataFrame) -> tuple[str, ...]:
+def without_organisations(choice: Choice, programme_ids: tuple[str, ...]) -> tuple[str, ...]:
     """Draw the choice of organisations to leave out, among those with the largest amounts, or most projects."""
-    largest = participation.largest_organisations(rows, _ORGANISATIONS_OFFERED)
+    largest = own_rows.largest_organisations(programme_ids, _ORGANISATIONS_OFFERED)
     names = dict(zip(largest["organisation_id"], largest["organisation_name"], strict=True))
     nobody: list[str] = []
     settings.recall("uten_org", nobody, settings.some_of(list(names)))
@@ -177,7 +176,8 @@ def switch(choice: Choice, key: str, label: str) -> bool:
 def search(choice: Choice, key: str, label: str) -> str:
     """Draw a field for words to look for; kept in the URL."""
     settings.recall(key, "", lambda written: written[:100])
-    return settings.keep(key, st.text_input(label, key=key, icon=":material/search:", max_chars=100).strip(), "")
+    asked = st.text_input(label, key=key, icon=":material/search:", max_chars=100)
+    return settings.keep(key, hidden.removed(asked).strip(), "")
 
 
 def _listed(key: str) -> list[str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.layers import Units
 from analysis.text import numbers
 from pages._shared import cached, placed, settings
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 
 
@@ -37,9 +38,9 @@ def find(choice: Choice, of: Units, key: str) -> str | None:
     for hit in _hits(key):
         other = hit.name != names[hit.now]
         label = text("{old}, now {name}", old=hit.name, name=names[hit.now]) if other else hit.name
-        st.button(label, key=f"{key}-{hit.now}", on_click=_take, args=(key, hit.now), width="stretch")
+        st.button(escaped(label), key=f"{key}-{hit.now}", on_click=_take, args=(key, hit.now), width="stretch")
     if missed := settings.chosen(_missed(key)):
-        st.caption(text("Found nothing called “{query}”. Try a part of the name.", query=str(missed)))
+        st.caption(text("Found nothing called “{query}”. Try a part of the name.", query=escaped(str(missed))))
     return settings.keep(key, found if found in names else None, None)
 
 

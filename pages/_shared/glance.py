@@ -9,10 +9,11 @@ from analysis import participation
 from analysis.catalogue import Source
 from analysis.figures import bars
 from analysis.layers import PUBLISHED, SVALBARD, Units, with_status
-from analysis.participation import Selection
+from analysis.participation import Among, Rows, Selection
 from analysis.text import measures, numbers
 from pages._shared import cached, citing, columns, map_view, messages, own_rows, own_words, placed, show, take_away
 from pages._shared.filters import LAYERS
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture, View
 
@@ -22,12 +23,12 @@ _OF_COUNTIES = ["rank", "area_name", "amount_per_inhabitant", "amount", "project
 def programme_cards(choice: Choice, programmes: Sequence[str]) -> None:
     """Draw a card per loaded programme: amount, projects, participations, organisations, municipalities, period."""
     for column, programme in zip(show.cards(len(programmes)), programmes, strict=True):
-        rows = own_rows.facts()[own_rows.facts()["programme_id"] == programme]
+        rows = own_rows.facts_of(programme)
         with column.container(border=True, height="stretch"):
             _card(choice, programme, rows)
 
 
-def _card(choice: Choice, programme: str, rows: pd.DataFrame) -> None:
+def _card(choice: Choice, programme: str, rows: Rows) -> None:
     text, language = choice.text, choice.language
     totals = participation.totals(rows).rename({choice.currency: "amount"})
     st.markdown(f"**{cached.programme_names(language)[programme]}**")
@@ -48,22 +49,22 @@ def _card(choice: Choice, programme: str, rows: pd.DataFrame) -> None:
         else text("Municipalities: not loaded, the source knows the county alone")
     )
     st.markdown("  \n".join(lines))
-    citing.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, participation.sources(rows))
 
 
-def counties(choice: Choice, rows: pd.DataFrame, vintage: int) -> tuple[pd.DataFrame, Units, int]:
+def counties(choice: Choice, rows: Rows, vintage: int) -> tuple[pd.DataFrame, Units, int]:
     """Return amounts per inhabitant by county, the counties, and the year of the inhabitants."""
-    units = map_view.units_of("county", vintage)
+    units = cached.units_of("county", vintage)
     year = placed.population_year(units, rows, None)
-    table = placed.participation(rows, units, currency=choice.currency, year=year)
-    ranked = with_status(table, "amount_per_inhabitant")
-    return own_rows.marked(ranked, units, Selection(tuple(rows["programme_id"].unique()))), units, year
+    selection = Selection(tuple(participation.values(rows, "programme_id")))
+    table = own_rows.by_unit(units, selection, currency=choice.currency, year=year)
+    return own_rows.marked(with_status(table, "amount_per_inhabitant"), units, selection), units, year
 
 
-def outside_the_counties(choice: Choice, rows: pd.DataFrame) -> None:
+def outside_the_counties(choice: Choice, rows: Rows) -> None:
     """Say how many rows lie outside the counties: on Svalbard, or without a known place."""
-    svalbard = int(rows["county_code"].isin(list(SVALBARD)).sum())
-    citing.hidden(choice, {"svalbard": svalbard, **placed.unplaced(rows, "county")})
+    svalbard = participation.number(rows, Among("county_code", list(SVALBARD)))
+    citing.hidden(choice, {"svalbard": svalbard, **participation.unplaced(rows, "county")})
 
 
 def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) -> None:
@@ -84,7 +85,7 @@ def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title:
     shown = table.sort_values("rank", na_position="last")[own_rows.columns(table, [*_OF_COUNTIES, "area_code"])]
     own = own_words.notes(choice, table)
     for note in own:
-        st.caption(note)
+        st.caption(escaped(note))
     view = View(
         name="fylker", title=title, table=shown, sources=sources, filters=" ".join([_filters(choice), *own]),
         attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, table, write), picture=pictured,
@@ -94,7 +95,7 @@ def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title:
         show.numbers_table(choice, shown, key="fylker-table")
 
 
-def development(choice: Choice, rows: pd.DataFrame, sources: Sequence[str]) -> None:
+def development(choice: Choice, rows: Rows, sources: Sequence[str]) -> None:
     """Draw the amount per year of contract."""
     text = choice.text
     names = cached.programme_names(choice.language)

@@ -7,6 +7,7 @@ from analysis import participation
 from analysis.text import measures, numbers
 from pages._shared import map_view, own_list, own_rows, own_words, placed, settings, show, take_away
 from pages._shared.map_request import Asked
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture, View
 
@@ -25,7 +26,7 @@ def selected(choice: Choice, asked: Asked) -> None:
         return
     row = asked.table[asked.table["area_code"] == asked.selected].iloc[0]
     with st.container(border=True):
-        st.markdown(f"## {row['area_name']}")
+        st.markdown(f"## {escaped(row['area_name'])}")
         st.markdown(_facts(choice, asked, row))
         if asked.rows is not None:
             _organisations(choice, asked)
@@ -59,14 +60,14 @@ def _facts(choice: Choice, asked: Asked, row: pd.Series) -> str:
 def _organisations(choice: Choice, asked: Asked) -> None:
     assert asked.rows is not None and asked.selected is not None
     here = participation.in_place(asked.rows, asked.units.level, placed.crosswalk_to(asked.units), asked.selected)
-    if here.empty:
+    if not participation.number(here):
         st.caption(choice.text("No organisation here took part, by this source and with these filters."))
         return
     largest = participation.largest_organisations(here, _LARGEST).rename(columns={choice.currency: "amount"})
     columns = [name for name in ("organisation_name", "amount", "projects") if largest[name].notna().any()]
     st.markdown(choice.text("**Organisations with the most**"))
     show.numbers_table(choice, largest[columns], key="organisations")
-    if here["lies_in"].eq("estimated").any():
+    if participation.partly_here(here):
         st.caption(
             choice.text(
                 "The source places these in a unit that has since been divided; some may lie in the other part."
@@ -89,7 +90,8 @@ def ranking(choice: Choice, asked: Asked, pictured: Picture) -> None:
         if rows and codes[rows[0]] in asked.units.names:
             settings.put("enhet", codes[rows[0]])
 
-    show.numbers_table(choice, shown, key=_TABLE, height=520, on_select=choose_row)
+    # Names tell units apart already, and their numbers would be a sixth of what a change of measure sends.
+    show.numbers_table(choice, shown.drop(columns="area_code"), key=_TABLE, height=520, on_select=choose_row)
     write = measures.writer(asked.measure, choice.text, choice.language, choice.currency)
     view = View(
         name="kart", title=asked.title, table=shown, sources=asked.sources, cited=asked.cited,

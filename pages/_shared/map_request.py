@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis import layers, participation
 from analysis.layers import PUBLISHED, Units, with_status
-from analysis.participation import COUNTS, MEASURES, Selection
+from analysis.participation import COUNTS, MEASURES, Known, Rows, Selection
 from analysis.text import measures
 from analysis.text.translate import inside, mark
-from pages._shared import cached, citing, filters, find_place, map_view, own_rows, own_words, placed
+from pages._shared import cached, citing, filters, find_place, own_rows, own_words, placed
 from pages._shared.settings import Choice
 
 MONEY = ("amount", "amount_per_inhabitant", "share_pct")
@@ -52,7 +52,7 @@ class Asked:
     sources: Sequence[str]
     cited: Sequence[str] = ()
     hidden: Mapping[str, int] = field(default_factory=dict)
-    rows: pd.DataFrame | None = None
+    rows: Rows | None = None
 
 
 def ask(choice: Choice) -> Asked | None:
@@ -70,17 +70,18 @@ def _participation(choice: Choice) -> Asked | None:
         return None
     measure = filters.measure(choice, layers.PARTICIPATION_MEASURES)
     place = filters.place(choice)
-    units = map_view.units_of(place.level, place.vintage)
+    units = cached.units_of(place.level, place.vintage)
     selected = find_place.find(choice, units, "enhet")
-    all_rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(programmes)]
-    span = filters.period(choice, sorted(int(year) for year in all_rows["year"].dropna().unique()))
+    all_rows = participation.of_programmes(own_rows.facts(), programmes)
+    span = filters.period(choice, participation.years(all_rows))
     first, last = span or (None, None)
-    kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, all_rows)
+    kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, programmes)
     selection = Selection(programmes, first, last, kinds, organisations)
-    chosen = participation.choose(all_rows, selection)
+    chosen = own_rows.chosen(selection)
     year = placed.population_year(units, all_rows, last)
-    table = with_status(placed.participation(chosen.rows, units, currency=choice.currency, year=year), measure)
+    table = with_status(own_rows.by_unit(units, selection, currency=choice.currency, year=year), measure)
     table = own_rows.marked(table, units, selection)
+    sources = participation.sources(all_rows)
     names = cached.programme_names(choice.language)
     title = _title(choice, [names[programme] for programme in programmes], measure)
     per_head = ("population",) if measure == "amount_per_inhabitant" else ()
@@ -90,16 +91,20 @@ def _participation(choice: Choice) -> Asked | None:
         table=table,
         columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
         selected=selected,
-        title=own_words.titled(choice, title, set(chosen.rows["source_id"])),
+        title=own_words.titled(choice, title, participation.sources(chosen.rows)),
         subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
         notes=[
             *_unknown(choice, all_rows, programmes, measure, units),
             *_notes(choice, table, measure, year),
-            *([choice.text(YEAR_OF_CALL)] if span and all_rows["source_id"].isin(CALLS).any() else []),
+            *([choice.text(YEAR_OF_CALL)] if span and set(sources) & set(CALLS) else []),
             *own_words.notes(choice, table),
         ],
-        sources=[*sorted(set(all_rows["source_id"])), *per_head],
-        hidden={**chosen.hidden, **placed.unplaced(chosen.rows, units.level), **own_rows.elsewhere(units, selection)},
+        sources=[*sources, *per_head],
+        hidden={
+            **chosen.hidden,
+            **participation.unplaced(chosen.rows, units.level),
+            **own_rows.elsewhere(units, selection),
+        },
         rows=chosen.rows,
     )
 
@@ -107,7 +112,7 @@ def _participation(choice: Choice) -> Asked | None:
 def _students(choice: Choice) -> Asked:
     measure = filters.measure(choice, layers.STUDENT_MEASURES)
     place = filters.place(choice)
-    units = map_view.units_of(place.level, place.vintage)
+    units = cached.units_of(place.level, place.vintage)
     table = with_status(layers.students(cached.table("student_exchange"), units, placed.geography()), measure)
     return Asked(
         measure=measure,
@@ -125,7 +130,7 @@ def _students(choice: Choice) -> Asked:
 def _published(choice: Choice, name: str) -> Asked:
     layer = PUBLISHED[name]
     measure = filters.measure(choice, layer.indicators)
-    units = map_view.units_of(layer.level, layer.vintage)
+    units = cached.units_of(layer.level, layer.vintage)
     table = with_status(layers.published(cached.table("figures"), layer, units), measure)
     rows = layers.rows_of(cached.table("figures"), layer)
     boundaries = filters.boundaries_name(choice, layer.level, layer.vintage)
@@ -159,25 +164,25 @@ def _subtitle(choice: Choice, units: Units, span: tuple[int, int] | None) -> str
     return " · ".join(parts)
 
 
-def _whole_period(rows: pd.DataFrame) -> tuple[int, int] | None:
-    years = rows["year"].dropna()
-    return (int(years.min()), int(years.max())) if len(years) else None
+def _whole_period(rows: Rows) -> tuple[int, int] | None:
+    found = participation.summary(rows)
+    return None if found.first_year is None or found.last_year is None else (found.first_year, found.last_year)
 
 
-def _unknown(choice: Choice, rows: pd.DataFrame, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
+def _unknown(choice: Choice, rows: Rows, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
     """Say which of the programmes cannot tell this measure, or not at this level."""
     column = choice.currency if measure in MONEY else measure
     silent, county_alone, own_alone = [], [], []
     for programme in programmes:
-        of_programme = rows[rows["programme_id"] == programme]
+        of_programme = participation.of_programmes(rows, [programme])
         name = cached.programme_names(choice.language)[programme]
-        if participation.telling(of_programme).empty:
+        if not participation.number(participation.telling(of_programme)):
             own_alone.append(name)
-        if of_programme.empty:
+        if not participation.number(of_programme):
             continue
         if column in MEASURES and column not in participation.known_measures(of_programme):
             silent.append(name)
-        if units.level == "municipality" and of_programme["municipality_code"].isna().all():
+        if units.level == "municipality" and not participation.number(of_programme, Known("municipality_code")):
             county_alone.append(name)
     notes = []
     if silent:

@@ -43,12 +43,6 @@ WORDS = {
 }
 
 
-def units_of(level: str, vintage: int) -> Units:
-    """Return the units of a map in the order of its geometry."""
-    geometry = cached.geometry(level, vintage)
-    return Units(level, vintage, geometry["codes"], dict(zip(geometry["codes"], geometry["names"], strict=True)))
-
-
 def draw(
     choice: Choice,
     table: pd.DataFrame,
@@ -75,7 +69,7 @@ def draw(
         codes=geometry["codes"],
         classes=drawn.classes.class_of_unit,
         labels=drawn.labels,
-        details=[_rank(choice, rank, int(shown["rank"].notna().sum())) for rank in shown["rank"]],
+        details=_ranks(choice, shown["rank"]),
         estimated=drawn.estimated,
         legend=[component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in drawn.classes.legend],  # type: ignore[arg-type]
         legend_title=drawn.legend_title,
@@ -236,12 +230,12 @@ def _label(status: str, value: float | None, write: Callable[[float | None], str
     return f"{write(value)}. {words[status]}" if status == "too_few" else write(value)
 
 
-def _rank(choice: Choice, rank: object, ranked: int) -> str:
-    if pd.isna(rank):  # type: ignore[call-overload]
-        return ""
-    language = choice.language
-    place, total = numbers.decimal(int(str(rank)), language), numbers.decimal(ranked, language)
-    return choice.text("No. {rank} of {total}", rank=place, total=total)
+def _ranks(choice: Choice, ranks: "pd.Series[int]") -> list[str]:
+    """Return every unit's place in the order, in words; "" for those that have none."""
+    total = numbers.decimal(int(ranks.notna().sum()), choice.language)
+    pattern = choice.text("No. {rank} of {total}", rank="{rank}", total=total)
+    places = ["" if pd.isna(rank) else numbers.decimal(rank, choice.language) for rank in ranks.tolist()]
+    return [place and pattern.replace("{rank}", place) for place in places]
 
 
 def _keeper(key: str, selects: str | None) -> Callable[[], None]:

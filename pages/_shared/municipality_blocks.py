@@ -10,7 +10,7 @@ from analysis.figures import bars
 from analysis.geography import units
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, filters, map_view, messages, own_rows, placed, settings, show
+from pages._shared import cached, citing, filters, messages, own_rows, placed, settings, show
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
@@ -43,7 +43,7 @@ def classification(choice: Choice, place: Place) -> None:
     groups = cached.table("kostra_group_definitions")
     group = groups[groups["kostra_group"] == cached.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
     centrality = cached.of_today("centrality", code)
-    name = map_view.units_of("county", units.TODAY).names[county]
+    name = cached.units_of("county", units.TODAY).names[county]
     kostra_group, band = str(group["kostra_group"]), str(group["population_band"])
     people = (
         text(NAMED_GROUPS[kostra_group])
@@ -73,24 +73,25 @@ def what_peers_did(choice: Choice, place: Place) -> None:
     tables = cached.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
     alike = peers.of_municipality(place.code, tables)
     nearest = alike[alike["reason"] == "nearest"]["peer_code"].tolist()
-    rows = own_rows.facts()[own_rows.facts()["municipality_code"].notna()]
+    rows = participation.in_municipalities(own_rows.facts())
     counted = participation.by_place(rows, "municipality", placed.crosswalk_to(place.units)).set_index("area_code")
     table = counted.reindex(nearest)[["projects", "participations", "organisations"]].fillna(0).reset_index()
     table.insert(0, "area_name", [place.units.names[code] for code in nearest])
     st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
     show.numbers_table(choice, table.head(_PEERS_SHOWN), key="peers-did")
-    citing.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, participation.sources(rows))
 
 
 def border_clock(choice: Choice, place: Place) -> None:
     """Draw projects or amounts per year for the units of each year's own boundaries, or for today's unit."""
     text = choice.text
-    dated = place.rows[place.rows["year"].notna()]
-    if dated.empty:
+    dated = participation.dated(place.rows)
+    if not participation.number(dated):
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
-    choose = partial(filters.one_of, choice)
-    borders = choose("klokke", text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name]))
+    borders = filters.one_of(
+        choice, "klokke", text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
+    )
     table = _per_year(place, dated, borders).rename(columns={choice.currency: "amount"})
     write = measures.writer("amount", text, choice.language, choice.currency)
     axis = measures.limits_writer("amount", text, choice.language)
@@ -101,7 +102,7 @@ def border_clock(choice: Choice, place: Place) -> None:
     columns = ["year", "area_name", "amount", "projects", "participations"]
     view = View(
         name="grenseklokke", title=text("Amount in {name} by year", name=place.name), table=table[columns],
-        sources=sorted(set(dated["source_id"])), filters=text(BORDERS[borders]),
+        sources=participation.sources(dated), filters=text(BORDERS[borders]),
         alt=messages.peak(choice, table, "amount", name=place.name),
     )  # fmt: skip
     show.figure(choice, drawn, view)
@@ -109,17 +110,17 @@ def border_clock(choice: Choice, place: Place) -> None:
         st.caption(text("Estimated: the source knows the merged municipality alone, which is shared out by people."))
 
 
-def _per_year(place: Place, dated: pd.DataFrame, borders: str) -> pd.DataFrame:
+def _per_year(place: Place, dated: participation.Rows, borders: str) -> pd.DataFrame:
     """Return the measures per year and unit, with the unit's name of that year."""
     if borders == "today":
         counted = participation.count(dated, "year")
         return counted.assign(area_name=place.name, status="value")
     tables = []
     municipalities = cached.table("municipalities")
-    bare = dated.drop(columns=["from_code", "area_code", "weight", "lies_in", "row"])
-    for year, rows in bare.groupby("year"):
-        counted = participation.by_place(rows, "municipality", partial(_to_year, int(str(year))))
-        walk = cached.crosswalk(int(str(year)), units.TODAY, "municipality", "municipality")
+    for year in participation.years(dated):
+        rows = participation.kept(dated, participation.Within("year", year, year))
+        counted = participation.by_place(rows, "municipality", partial(_to_year, year))
+        walk = cached.crosswalk(year, units.TODAY, "municipality", "municipality")
         inside = walk.loc[walk["to_code"] == place.code, "from_code"]
         names = municipalities[municipalities["geography_year"] == year].set_index("municipality_code")[
             "municipality_name"

@@ -8,17 +8,19 @@ import streamlit as st
 from analysis import registers
 from analysis.figures import theme
 from analysis.geography import units
+from analysis.text.links import web_address
 from analysis.text.translate import mark
 from pages._shared import board_blocks, cached, citing, map_view, network_list, settings, take_away
 from pages._shared.citing import Row
 from pages._shared.map_component.component import LegendEntry
+from pages._shared.markdown import escaped, escaped_table
 from pages._shared.network_words import CASES, in_norway, name, official_link, themes
 from pages._shared.programme_words import CONFIDENCE, written
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
 
-SHOWN_FIRST, MOST_SIDE_BY_SIDE = 3, 5
+SHOWN_FIRST, MOST_SIDE_BY_SIDE, _SIDE_BY_SIDE = 3, 5, "nett_side"
 GROUPS = {
     "professional": mark("Professional networks in the county councils"),
     "noku": mark("Norsk kulturforum and its regional branches"),
@@ -33,11 +35,11 @@ def one(choice: Choice, network_id: str) -> None:
     row = _rows([network_id])[0]
     back = text("Back to the list")
     st.button(back, on_click=settings.put, args=("nettverknr", None), icon=":material/arrow_back:", type="tertiary")
-    st.title(name(choice, row))
+    st.title(escaped(name(choice, row)))
     names = [str(row[column]) for column in ("network_name", "network_name_en") if registers.or_none(row[column])]
-    st.caption(text("In the register: {names}", names=" · ".join(dict.fromkeys(names))))
+    st.caption(text("In the register: {names}", names=escaped(" · ".join(dict.fromkeys(names)))))
     lines = {text("Kind"): written(choice, row["kind"]), text("Themes"): themes(choice, row) or text("Not stated")}
-    lines |= _facts(choice, row)
+    lines = {what: escaped(said) for what, said in lines.items()} | _shown(choice, row)
     if row["named_in_case"] in CASES:
         lines[text("Named in")] = text(CASES[str(row["named_in_case"])])
     st.table(
@@ -62,9 +64,15 @@ def _facts(choice: Choice, row: Row) -> dict[str, str]:
         text("Fee"): written(choice, row["membership_fee"]),
         text("Seat"): written(choice, row["seat"]),
         text("Founded"): written(choice, row["founded"]),
-        text("Official page"): official_link(choice, row),
+        text("Official page"): web_address(row["official_url"]) or text("Not stated"),
         text("Source"): citation(choice, row),
     }
+
+
+def _shown(choice: Choice, row: Row) -> dict[str, str]:
+    """Return the facts as markdown shows them, the official page as a link."""
+    facts = {what: escaped(said) for what, said in _facts(choice, row).items()}
+    return facts | {choice.text("Official page"): official_link(choice, row)}
 
 
 def _rows(ids: Sequence[str]) -> list[Row]:
@@ -82,15 +90,17 @@ def european(choice: Choice) -> None:
         + text("with several municipalities testing the same one together. Compare, and agree on one.")
     )
     default = list(names)[:SHOWN_FIRST]
-    settings.recall("sammenlikn", default, settings.some_of(list(names)))
+    settings.recall(_SIDE_BY_SIDE, default, settings.some_of(list(names), most=MOST_SIDE_BY_SIDE))
     chosen = st.multiselect(
-        text("Side by side"), list(names), key="sammenlikn", format_func=lambda code: names.get(code, code),
+        text("Side by side"), list(names), key=_SIDE_BY_SIDE, format_func=lambda code: names.get(code, code),
         max_selections=MOST_SIDE_BY_SIDE, placeholder=text("Choose up to five networks"),
     )  # fmt: skip
-    chosen = settings.keep("sammenlikn", chosen, default, settings.write_list)
+    chosen = settings.keep(_SIDE_BY_SIDE, chosen, default, settings.write_list)
     if chosen:
-        side_by_side = pd.DataFrame({names[str(row["network_id"])]: _facts(choice, row) for row in _rows(chosen)})
-        st.table(side_by_side, border="horizontal")
+        rows = {names[str(row["network_id"])]: row for row in _rows(chosen)}
+        shown = pd.DataFrame({escaped(called): _shown(choice, row) for called, row in rows.items()})
+        st.table(shown, border="horizontal")
+        side_by_side = pd.DataFrame({called: _facts(choice, row) for called, row in rows.items()})
         table = side_by_side.rename_axis(text("What")).reset_index()
         title = text("European networks side by side")
         take_away.menu(choice, View(name="nettverk-side-om-side", title=title, table=table, sources=["networks"]))
@@ -114,8 +124,10 @@ def listing(choice: Choice, rows: pd.DataFrame) -> None:
     ]
     table = []
     for row in rows.to_dict("records"):
-        facts = _facts(choice, row)
-        table.append({text("Network"): f"**{name(choice, row)}**", **{column: facts[column] for column in columns}})
+        facts = _shown(choice, row)
+        table.append(
+            {text("Network"): f"**{escaped(name(choice, row))}**", **{column: facts[column] for column in columns}}
+        )
     st.table(pd.DataFrame(table), border="horizontal", hide_index=True)
 
 
@@ -137,7 +149,7 @@ def national(choice: Choice) -> None:
 def offices(choice: Choice, rows: pd.DataFrame) -> None:
     """Draw which counties of today the offices' names and members name, on the map and as a table."""
     text = choice.text
-    on = map_view.units_of("county", units.TODAY)
+    on = cached.units_of("county", units.TODAY)
     open_now = [row for row in rows.to_dict("records") if not registers.is_closed(str(row["network_name"]))]
     named = {name(choice, row): network_list.named_by(row) for row in open_now}
     legend = [
@@ -167,7 +179,7 @@ def offices(choice: Choice, rows: pd.DataFrame) -> None:
         pairs = sorted(zip(on.codes, details, strict=True), key=lambda pair: on.names[pair[0]])
         table = pd.DataFrame([(on.names[code], said or text("Not named by any office")) for code, said in pairs])
         named_table = table.set_axis(words, axis=1)
-        st.table(named_table, border="horizontal", hide_index=True)
+        st.table(escaped_table(named_table), border="horizontal", hide_index=True)
         view = View(
             name="europakontor", title=title, table=named_table, sources=["networks"], alt=spoken, picture=pictured,
             attribution=map_view.ATTRIBUTION,

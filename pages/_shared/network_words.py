@@ -1,9 +1,10 @@
 """The words for what the register of networks says."""
 
 from analysis import registers
-from analysis.text import numbers
+from analysis.text.links import web_address
 from analysis.text.translate import mark
 from pages._shared.citing import Row
+from pages._shared.markdown import link
 from pages._shared.programme_words import written
 from pages._shared.settings import Choice
 
@@ -65,9 +66,9 @@ def in_norway(choice: Choice, row: Row) -> str:
 
 def official_link(choice: Choice, row: Row) -> str:
     """Return the official address as a link, marked where nobody has looked whether it answers."""
-    if numbers.is_missing(row["official_url"]):
+    if (address := web_address(row["official_url"])) is None:
         return choice.text("Not stated")
-    bare = str(row["official_url"]).split("//", 1)[-1].strip("/")
+    bare = address.split("//", 1)[-1].strip("/")
     short = bare if len(bare) <= 28 else f"{bare.split('/')[0]}/…"
-    link = f"[{short}]({row['official_url']})"
-    return link if row["official_url_checked"] else f"{link} ({choice.text('not checked')})"
+    said = link(short, address)
+    return said if row["official_url_checked"] else f"{said} ({choice.text('not checked')})"

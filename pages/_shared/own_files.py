@@ -72,7 +72,7 @@ def shown_name(name: str) -> str:
 
 def stem(name: str) -> str:
     """Return a file's name without its ending, safe for another file's name."""
-    return re.sub(r"[^\w.-]+", "-", name.rsplit(".", 1)[0]).strip("-.") or "fil"
+    return re.sub(r"[^\w.-]+", "-", name.rsplit(".", 1)[0])[:80].strip("-.") or "fil"
 
 
 def saved(choice: Choice, file: OwnFile) -> bytes:

@@ -17,23 +17,24 @@ _IS_OWN = "is_own"
 _SAID = {True: mark("Own row, counted"), False: mark("Own row, not counted")}
 
 
-def with_own(choice: Choice, rows: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def with_own(choice: Choice, rows: participation.Rows, own: pd.DataFrame) -> pd.DataFrame:
     """Return participation.project_list of rows that count, and after it by the same order those of own rows.
 
     Returns:
         the list, newest first; with own rows also `source` (in words) and `is_own`.
     """
-    listed = participation.project_list(rows, cached.table("participations"))
+    listed = participation.project_list(rows, cached.participations())
     if own.empty:
         return listed
     of_own = participation.project_list(own, own_rows.participations())
     register = cached.register()
-    source_of = rows.drop_duplicates("participation_id").set_index("participation_id")["source_id"]
+    counted = participation.distinct(rows, ["participation_id", "source_id"]).dropna(subset="participation_id")
+    source_of = counted.set_index("participation_id")["source_id"]
     names = {source: choice.text(register[source].publisher) for source in source_of.unique()}
     said = {counted: choice.text(words) for counted, words in _SAID.items()}
     both = [
         listed.assign(source=listed["participation_id"].map(source_of.map(names)), is_own=False),
-        of_own.assign(source=of_own["participation_id"].isin(rows["participation_id"]).map(said), is_own=True),
+        of_own.assign(source=of_own["participation_id"].isin(source_of.index).map(said), is_own=True),
     ]
     together = pd.concat([part for part in both if len(part)], ignore_index=True)
     return together.sort_values("start_date", ascending=False, kind="stable", ignore_index=True)

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import catalogue, evidence, participation, status
 from analysis.geography import units as years
 from analysis.layers import Units
-from analysis.participation import ADDED, Joined, Selection
+from analysis.participation import Joined, Rows, Selection
 from pages._shared import cached, placed, settings
 
 T = TypeVar("T")
@@ -114,16 +114,33 @@ def joined() -> Joined:
     return _once("joined", lambda: participation.join(cached.facts(), own_facts(), catalogue.yields(cached.register())))
 
 
-def facts() -> pd.DataFrame:
+def facts() -> Rows:
     """Return every row that counts as participation in this session; see participation.facts."""
     return joined().rows if counted() else cached.facts()
 
 
-def facts_of(programme_id: str) -> pd.DataFrame:
+def facts_of(programme_id: str) -> Rows:
     """Return the facts of one programme."""
     if not counted():
         return cached.facts_of(programme_id)
-    return facts()[facts()["programme_id"] == programme_id]
+    return participation.of_programmes(facts(), [programme_id])
+
+
+def chosen(selection: Selection) -> participation.Chosen[Rows]:
+    """Return the rows of a selection that count in this session, and what its filters hide."""
+    return participation.choose(facts(), selection)
+
+
+def by_unit(units: Units, selection: Selection, *, currency: str, year: int) -> pd.DataFrame:
+    """Return analysis.layers.participation of a selection for these units, per inhabitant of a year."""
+    if not counted():
+        return cached.by_unit(selection, units.level, units.vintage, currency, year)
+    return placed.participation(chosen(selection).rows, units, currency=currency, year=year)
+
+
+def largest_organisations(programme_ids: tuple[str, ...], number: int) -> pd.DataFrame:
+    """Return the organisations with the most in some programmes."""
+    return participation.largest_organisations(participation.of_programmes(facts(), programme_ids), number)
 
 
 def projects() -> pd.DataFrame:
@@ -186,7 +203,7 @@ def columns(table: pd.DataFrame, wanted: Sequence[str]) -> list[str]:
 
 def in_place(units: Units, code: str) -> pd.DataFrame:
     """Return the own rows of one unit, counted or not; see participation.in_place."""
-    rows = own_facts() if held() else cached.facts().head(0)
+    rows = own_facts() if held() else cached.no_facts()
     return participation.in_place(rows, units.level, placed.crosswalk_to(units), code)
 
 
@@ -194,7 +211,7 @@ def sources_counted() -> tuple[str, ...]:
     """Return the sources of the own rows that count."""
     if not counted():
         return ()
-    return _once("sources", lambda: tuple(sorted(set(facts().loc[facts()[ADDED], "source_id"]))))
+    return _once("sources", lambda: tuple(participation.sources(participation.of_readers(facts()))))
 
 
 def _table(name: str) -> pd.DataFrame:

@@ -10,12 +10,16 @@ import streamlit as st
 from analysis import own_data
 from analysis.own_data import Asked, Reading
 from analysis.own_data.reading import MOST_BYTES
+from analysis.text import hidden
 from analysis.uploads import UploadError
+from analysis.uploads.errors import BUSY
 from pages._shared import cached, own_files, settings, uploader
 from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 
 _READ, _ASKED, _TAKEN = "egen fil lest", "egen fil rettet", "egne filer tatt i bruk"
+
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,15 @@ def field(choice: Choice) -> Given | None:
     if given is None:
         return None
     content = given.getvalue()
-    named = hashlib.sha256(given.name.encode() + b"\0" + content).hexdigest()[:16]
-    return Given(given.name, content, named)
+    name = _shown(given.name)
+    named = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()[:16]
+    return Given(name, content, named)
+
+
+def _shown(name: str) -> str:
+    """Return a file's name as it is shown and cited: without what cannot be seen, its beginning and its ending."""
+    seen = hidden.removed(name)
+    return seen if len(seen) <= _LONGEST_NAME else f"{seen[: _LONGEST_NAME - 20]}…{seen[-19:]}"
 
 
 def reading(choice: Choice, given: Given) -> Reading | None:
@@ -46,7 +57,8 @@ def reading(choice: Choice, given: Given) -> Reading | None:
     if not isinstance(kept, tuple) or kept[0] != stamp:
         with st.spinner(choice.text("Reading the file")):
             kept = (stamp, _outcome(given, asked))
-        settings.put(_READ, kept)
+        if not _is_busy(kept[1]):
+            settings.put(_READ, kept)
     outcome = kept[1]
     if isinstance(outcome, Reading):
         return outcome
@@ -62,6 +74,10 @@ def _outcome(given: Given, asked: Asked) -> Reading | UploadError:
         return refused
 
 
+def _is_busy(outcome: Reading | UploadError) -> bool:
+    return isinstance(outcome, UploadError) and outcome.words == BUSY
+
+
 def _refuse(choice: Choice, refused: UploadError, *, corrected: bool) -> None:
     text = choice.text
     places = {name: escaped(place) for name, place in refused.places.items()}
@@ -69,6 +85,8 @@ def _refuse(choice: Choice, refused: UploadError, *, corrected: bool) -> None:
         places["kind"] = own_files.kind_name(choice, refused.places["kind"])
     st.error(text(refused.words, **places), icon=":material/error:")
     st.markdown(unchanged(choice))
+    if _is_busy(refused):
+        st.button(text("Try again"), icon=":material/refresh:")  # every run that finds no reading kept reads anew
     if corrected:
         st.button(text("Read the file as it was found"), on_click=forget_corrections, icon=":material/undo:")
 

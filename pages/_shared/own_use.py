@@ -39,7 +39,7 @@ def in_use(choice: Choice) -> None:
         for number, file in enumerate(files):
             _file(choice, file, number)
         own_words.switch(choice)
-        st.caption(own_words.state(choice))
+        st.caption(escaped(own_words.state(choice)))
         for note in own_words.not_counted(choice):
             st.caption(note)
     with st.container(horizontal=True):

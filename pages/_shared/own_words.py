@@ -9,6 +9,7 @@ from analysis.participation import OWN_REGISTER
 from analysis.text import numbers
 from analysis.text.translate import mark
 from pages._shared import own_rows, settings
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 
 ALONE = mark(
@@ -43,7 +44,7 @@ def banner(choice: Choice) -> None:
     """Say above a page that own rows count in what it shows."""
     if own_rows.counted():
         with st.container(key="own-rows-count"):
-            st.warning(state(choice), icon=":material/person_add:")
+            st.warning(escaped(state(choice)), icon=":material/person_add:")
 
 
 def notes(choice: Choice, table: pd.DataFrame) -> list[str]:

@@ -10,7 +10,7 @@ from analysis.geography.lookup import plain
 from analysis.layers import SVALBARD, Units
 from analysis.text import countries
 from analysis.text.translate import mark
-from pages._shared import cached, filters, find_place, map_view, settings
+from pages._shared import cached, filters, find_place, settings
 from pages._shared.settings import Choice
 
 VIEWS = {
@@ -51,7 +51,7 @@ def area(choice: Choice) -> Area:
 
 def units_of(level: str) -> Units:
     """Return the counties or municipalities of today."""
-    return map_view.units_of(level, years.TODAY)
+    return cached.units_of(level, years.TODAY)
 
 
 def place_name(code: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis import partners
+from analysis import participation, partners
 from analysis.exports import picture
 from analysis.figures import network
 from analysis.text import numbers
@@ -19,11 +19,11 @@ from pages._shared import (
     own_rows,
     partner_choices,
     partner_projects,
-    placed,
     settings,
     show,
     take_away,
 )
+from pages._shared.markdown import escaped
 from pages._shared.partner_projects import name_of, number_written
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture, View
@@ -64,20 +64,21 @@ def draw(choice: Choice) -> None:
     found = _network(members, unit, organisations)
     names = cached.programme_names(choice.language)
     who = name_of(unit, organisations) if unit else text(LEVELS[kind])
-    st.header(text("Shared projects: {who}", who=who))
+    st.header(text("Shared projects: {who}", who=escaped(who)))
     st.caption(", ".join(names[programme] for programme in programmes))
     if found.listed.empty:
         st.info(text("No shared project found. Choose another unit or more programmes."), icon=":material/info:")
     else:
         _shown(choice, found, members)
-    citing.hidden(choice, {**chosen.hidden, **(placed.unplaced(chosen.rows, level) if level != "organisation" else {})})
+    unplaced = participation.unplaced(chosen.rows, level) if level != "organisation" else {}
+    citing.hidden(choice, {**chosen.hidden, **unplaced})
     notes = [text(partner_projects.HEAD_OFFICE), text("Foreign participants are not loaded.")]
     if level == "organisation":
         notes.append(text("One organisation may appear under several names and ids."))
     if (members["lies_in"] == "estimated").any():
         notes.append(text(partner_projects.DIVIDED))
     st.caption(" ".join(notes))
-    citing.source_line(choice, partner_projects.sources_of(chosen.rows))
+    citing.source_line(choice, participation.sources(chosen.rows))
 
 
 def _unit(choice: Choice, kind: str) -> str | None:
@@ -196,7 +197,7 @@ def _link(choice: Choice, found: Network, pairs: list[str], members: pd.DataFram
         st.caption(choice.text("Click a circle, choose a row in the table, or choose a link here."))
         return
     one, other = kept.split(_SEPARATOR)
-    st.markdown(f"**{_pair_name(found, kept)}**: {number_written(choice, counts[kept])}")
+    st.markdown(f"**{escaped(_pair_name(found, kept))}**: {number_written(choice, counts[kept])}")
     partner_projects.listed(choice, members, one, other, name="felles-prosjekter")
 
 

@@ -23,12 +23,12 @@ HEAD_OFFICE = mark(
 _TALL = 420
 
 
-def chosen(programmes: tuple[str, ...], without_kinds: tuple[str, ...]) -> participation.Chosen:
+def chosen(programmes: tuple[str, ...], without_kinds: tuple[str, ...]) -> participation.Chosen[participation.Rows]:
     """Return the rows of the programmes, and how many the filters hide."""
     return participation.choose(own_rows.facts(), Selection(programmes, without_kinds=without_kinds))
 
 
-def members(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+def members(rows: participation.Rows, level: str) -> pd.DataFrame:
     """Return which unit of today has a row in which project; see participation.projects_by_unit."""
     if level == "organisation":
         return participation.projects_by_unit(rows, level, cached_crosswalk("municipality"))
@@ -40,10 +40,10 @@ def cached_crosswalk(level: str) -> participation.CrosswalkFrom:
     return placed.crosswalk_to(units_of(level))
 
 
-def organisation_names(rows: pd.DataFrame) -> dict[str, str]:
+def organisation_names(rows: participation.Rows) -> dict[str, str]:
     """Return organisations' names by id; those with an id of FP7 say so, for they may have another elsewhere."""
-    names = rows[rows["organisation_id"].notna()].groupby("organisation_id")["organisation_name"].first()
-    return {str(code): f"{name} (FP7)" if str(code).startswith("fp7-") else str(name) for code, name in names.items()}
+    names = participation.organisation_names(rows)
+    return {code: f"{name} (FP7)" if code.startswith("fp7-") else str(name) for code, name in names.items()}
 
 
 def name_of(code: str, organisations: dict[str, str]) -> str:
@@ -88,5 +88,4 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
 
 def sources_of(rows: pd.DataFrame) -> list[str]:
     """Return the sources of the programmes in a table."""
-    facts = own_rows.facts()
-    return sorted(set(facts.loc[facts["programme_id"].isin(rows["programme_id"].unique()), "source_id"]))
+    return participation.sources(participation.of_programmes(own_rows.facts(), list(rows["programme_id"].unique())))

@@ -22,6 +22,7 @@ from pages._shared import (
     settings,
     take_away,
 )
+from pages._shared.markdown import escaped
 from pages._shared.partner_choices import place_name, units_of
 from pages._shared.room_cells import Room
 from pages._shared.settings import Choice
@@ -76,7 +77,7 @@ def _places(choice: Choice) -> list[str]:
     text = choice.text
     names = _names(choice)
     nobody: list[str] = []
-    settings.recall(_PLACES, nobody, settings.some_of(list(names)))
+    settings.recall(_PLACES, nobody, settings.some_of(list(names), most=MOST_PLACES))
     left, right = st.columns(2, gap="large")
     with left:
         st.text_area(
@@ -128,11 +129,11 @@ def _unclear(choice: Choice) -> None:
     names = _names(choice)
     for number, one in enumerate(_waiting()):
         if one.found:
-            say = text("“{name}” may be several places. Choose one:", name=one.written[:60])
+            say = text("“{name}” may be several places. Choose one:", name=escaped(one.written[:60]))
         elif one.codes:
-            say = text("Found nothing called “{name}”. Did you mean:", name=one.written[:60])
+            say = text("Found nothing called “{name}”. Did you mean:", name=escaped(one.written[:60]))
         else:
-            say = text("Found nothing called “{name}”. Try a part of the name.", name=one.written[:60])
+            say = text("Found nothing called “{name}”. Try a part of the name.", name=escaped(one.written[:60]))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say, width="content")
             for code in one.codes:

@@ -7,6 +7,7 @@ from analysis.text import numbers
 from analysis.text.translate import mark
 from pages._shared import cached, citing, show
 from pages._shared.citing import Row
+from pages._shared.markdown import escaped
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 
@@ -56,7 +57,7 @@ def _table(choice: Choice, table: pd.DataFrame) -> None:
     hidden = [column for column in table if not table[column].any()]
     show.plain_table(choice, table.drop(columns=[*hidden, *(["source"] if shared else [])]))
     if shared:
-        st.caption(choice.text("Source: {citation}; licence: not stated.", citation=shared))
+        st.caption(choice.text("Source: {citation}; licence: not stated.", citation=escaped(shared)))
 
 
 def written(choice: Choice, place: Place, row: Row) -> dict[str, str]:

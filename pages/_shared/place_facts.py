@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import comparison, intervals, profiles, rates
+from analysis import comparison, intervals, participation, profiles, rates
 from analysis.case_text import (
     ComparisonFacts,
     Figure,
@@ -22,7 +22,6 @@ from pages._shared import (
     citing,
     compare_request,
     filters,
-    map_view,
     municipality_blocks,
     own_rows,
     partnerships,
@@ -73,7 +72,8 @@ def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[Pro
     found = []
     for counted in profile.of_programmes(choice, place).to_dict("records"):
         programme = str(counted["programme_id"])
-        rows, state = place.rows[place.rows["programme_id"] == programme], by_programme[programme]
+        rows, state = participation.of_programmes(place.rows, [programme]), by_programme[programme]
+        found_in = participation.summary(rows)
         period = _period(state)
         if not counted["projects"] or period is None:
             continue
@@ -85,13 +85,13 @@ def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[Pro
                 participations=_known(counted["participations"]),
                 organisations=_known(counted["organisations"]),
                 amount_cents=_known(counted["amount"]),
-                first_year=_known(rows["year"].min()),
-                last_year=_known(rows["year"].max()),
+                first_year=found_in.first_year,
+                last_year=found_in.last_year,
                 period_start=period[0],
                 period_end=period[1],
                 own_projects=_known(state["own_projects"]),
                 estimated=bool(counted["status"] == "estimated"),
-                sources=tuple(sorted(set(rows["source_id"]))),
+                sources=tuple(participation.sources(rows)),
             )
         )
     return found
@@ -148,7 +148,7 @@ def _comparison(choice: Choice, place: Place) -> ComparisonFacts | None:
         per=intervals.INHABITANTS,
         fewest=rates.FEWEST_PROJECTS_TO_RANK,
         confidence_pct=intervals.WARNING * 100,
-        sources=tuple(sorted(set(asked.rows["source_id"]))),
+        sources=tuple(participation.sources(asked.rows)),
     )
 
 
@@ -223,7 +223,7 @@ def _area(choice: Choice, place: Place, row: Row) -> str:
 def _of_council(place: Place) -> Place:
     """Return whose partnerships the registers name; those of Oslo stand under the municipality, not the county."""
     if place.level == "county" and place.code == OSLO:
-        units = map_view.units_of("municipality", place.units.vintage)
+        units = cached.units_of("municipality", place.units.vintage)
         (code,) = (code for code in units.codes if code.startswith(OSLO))
         return Place(units, code, place.rows, place.own)
     return place

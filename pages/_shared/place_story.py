@@ -75,7 +75,7 @@ def key_figures(choice: Choice, place: Place) -> Slide:
         notes.append(text("The programmes with the most projects; all are on the place's page in the dashboard."))
     cards = [card for row in largest.to_dict("records") for card in _cards(choice, row)]
     cards += _other_cards(choice, place)
-    sources = sorted(set(own_rows.facts()["source_id"]))
+    sources = participation.sources(own_rows.facts())
     return story_parts.slide(
         choice, "key", text("Key figures"), message, Cards(tuple(cards)),
         filters=profile.whole_view(choice, place), notes=notes, sources=sources,
@@ -120,10 +120,11 @@ def _projects(choice: Choice, count: float) -> str:
 def by_year(choice: Choice, place: Place) -> Slide | None:
     """Return the amounts by year and kind of organisation, or the projects where no amount is known."""
     text = choice.text
-    dated = place.rows[place.rows["year"].notna()]
-    if dated.empty:
+    dated = participation.dated(place.rows)
+    found = participation.summary(dated)
+    if not found.number:
         return None
-    measure = "projects" if dated[choice.currency].isna().all() else "amount"
+    measure = "amount" if choice.currency in found.known else "projects"
     table = profile.yearly(choice, dated)
     visual = Columns(
         table=table.assign(series=table["kind"], value=table[measure].astype("float64"))[["year", "series", "value"]],
@@ -134,14 +135,14 @@ def by_year(choice: Choice, place: Place) -> Slide | None:
         write_axis=measures.limits_writer(measure, text, choice.language),
     )
     notes = [text("By the year the contract was signed.")]
-    left = len(place.rows) - len(dated)
+    left = participation.number(place.rows) - found.number
     if left:
         notes.append(
             text("Rows without a year, not in this figure: {count}.", count=numbers.decimal(left, choice.language))
         )
     return story_parts.slide(
         choice, "by_year", text("By year"), messages.peak(choice, table, measure, name=place.name), visual,
-        filters=profile.whole_view(choice, place), notes=notes, sources=sorted(set(dated["source_id"])),
+        filters=profile.whole_view(choice, place), notes=notes, sources=participation.sources(dated),
     )  # fmt: skip
 
 
@@ -158,12 +159,14 @@ def municipalities(choice: Choice, place: Place) -> Slide | None:
     text, code = choice.text, place.code
     of_county = place.level == "county"
     county = code if of_county else str(cached.of_today("municipalities", code)["county_code"])
-    county_name = map_view.units_of("county", years.TODAY).names[county]
+    county_name = cached.units_of("county", years.TODAY).names[county]
     programmes = cached.compared_programmes()
-    rows = own_rows.facts()[own_rows.facts()["programme_id"].isin(programmes)]
-    everywhere = map_view.units_of("municipality", years.TODAY)
+    rows = participation.of_programmes(own_rows.facts(), programmes)
+    everywhere = cached.units_of("municipality", years.TODAY)
     year = placed.population_year(everywhere, rows, None)
-    table = with_status(placed.participation(rows, everywhere, currency=choice.currency, year=year), _MAP_MEASURE)
+    table = with_status(
+        own_rows.by_unit(everywhere, Selection(programmes), currency=choice.currency, year=year), _MAP_MEASURE
+    )
     table = own_rows.marked(table, everywhere, Selection(programmes))
     members = set(county_blocks.members_of(county)["area_code"])
     if len(members) < 2:
@@ -187,15 +190,15 @@ def municipalities(choice: Choice, place: Place) -> Slide | None:
             "{measure}; {programmes}; today's boundaries.",
             measure=measures.name(_MAP_MEASURE, text), programmes=", ".join(names),
         ),
-        notes=[text(HEAD_OFFICE), *own_words.notes(choice, here)], sources=sorted(set(rows["source_id"])),
+        notes=[text(HEAD_OFFICE), *own_words.notes(choice, here)], sources=participation.sources(rows),
     )  # fmt: skip
 
 
 def organisations(choice: Choice, place: Place) -> Slide | None:
     """Return the organisations with the largest amounts, or most projects."""
     text = choice.text
-    rows = place.rows[place.rows["organisation_id"].notna()]
-    if rows.empty:
+    rows = participation.of_organisations(place.rows)
+    if not participation.number(rows):
         return None
     found = participation.largest_organisations(rows, _MOST_ORGANISATIONS).rename(columns={choice.currency: "amount"})
     measure = "projects" if found["amount"].isna().all() or not (found["amount"] > 0).any() else "amount"
@@ -225,7 +228,7 @@ def organisations(choice: Choice, place: Place) -> Slide | None:
         notes.insert(0, text("The ten largest organisations."))
     return story_parts.slide(
         choice, "organisations", text("Organisations"), message, visual,
-        filters=profile.whole_view(choice, place), notes=notes, sources=sorted(set(rows["source_id"])),
+        filters=profile.whole_view(choice, place), notes=notes, sources=participation.sources(rows),
     )  # fmt: skip
 
 

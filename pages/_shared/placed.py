@@ -1,30 +1,42 @@
 """Chosen rows as a table of units, on the boundaries the reader asked for."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis import layers, rates
 from analysis.layers import Units
-from analysis.participation import CrosswalkFrom
+from analysis.participation import CrosswalkFrom, Rows, summary
 from pages._shared import cached
 
 GEOGRAPHY = ("municipalities", "municipality_changes", "population")
 
 
+@dataclass(frozen=True)
+class _CrosswalkTo:
+    """Leads to the units of one map; two to the same units are equal, so that what was counted by one is known."""
+
+    level: str
+    vintage: int
+
+    def __call__(self, year: int, level: str) -> pd.DataFrame:
+        """Return how the units of a year and level lie in those of the map."""
+        return cached.crosswalk(year, self.vintage, level, self.level)
+
+
 def crosswalk_to(units: Units) -> CrosswalkFrom:
     """Return the function that leads from any year's units to these."""
-    return lambda year, level: cached.crosswalk(year, units.vintage, level, units.level)
+    return _CrosswalkTo(units.level, units.vintage)
 
 
-def population_year(units: Units, rows: pd.DataFrame, last_year: int | None) -> int:
+def population_year(units: Units, rows: Rows, last_year: int | None) -> int:
     """Return the year whose people divide the amounts: the last of the period, or the nearest with these borders."""
-    latest = rows["year"].max()
-    wanted = last_year or (units.vintage if pd.isna(latest) else int(latest))
+    wanted = last_year or summary(rows).last_year or units.vintage
     return rates.population_year(units.level, units.vintage, wanted)
 
 
-def participation(rows: pd.DataFrame, units: Units, *, currency: str, year: int) -> pd.DataFrame:
+def participation(rows: Rows, units: Units, *, currency: str, year: int) -> pd.DataFrame:
     """Return layers.participation for these units, per inhabitant of a year."""
     population = rates.population_of(cached.table("population"), units.level, units.vintage, year)
     return layers.participation(rows, units, crosswalk_to(units), currency=currency, population=population)
@@ -33,15 +45,6 @@ def participation(rows: pd.DataFrame, units: Units, *, currency: str, year: int)
 def geography() -> Mapping[str, pd.DataFrame]:
     """Return the tables that carry figures from one year's units to another's."""
     return {name: cached.table(name) for name in GEOGRAPHY}
-
-
-def unplaced(rows: pd.DataFrame, level: str) -> dict[str, int]:
-    """Return how many rows a map of this level cannot show, by reason."""
-    by_municipality, by_county = rows["municipality_code"].notna(), rows["county_code"].notna()
-    found = {"no_place": int((~by_municipality & ~by_county).sum())}
-    if level == "municipality":
-        found["county_only"] = int((~by_municipality & by_county).sum())
-    return found
 
 
 def codes_on(units: Units, level: str, code: str, year: int) -> list[str]:

@@ -11,13 +11,13 @@ from analysis import participation, profiles
 from analysis.figures import bars
 from analysis.geography import units as years
 from analysis.layers import Units
+from analysis.participation import Known, Not, Rows
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
 from pages._shared import (
     cached,
     citing,
     filters,
-    map_view,
     messages,
     own_list,
     own_rows,
@@ -28,6 +28,7 @@ from pages._shared import (
 )
 from pages._shared.citing import Row
 from pages._shared.map_request import HEAD_OFFICE
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
 
@@ -54,7 +55,7 @@ class Place:
 
     units: Units
     code: str
-    rows: pd.DataFrame
+    rows: Rows
     own: pd.DataFrame
 
     @property
@@ -70,7 +71,7 @@ class Place:
 
 def open_place(level: str, code: str) -> Place:
     """Return a unit of today with all facts of it."""
-    units = map_view.units_of(level, years.TODAY)
+    units = cached.units_of(level, years.TODAY)
     rows = participation.in_place(own_rows.facts(), level, placed.crosswalk_to(units), code)
     return Place(units, code, rows, own_rows.in_place(units, code))
 
@@ -78,7 +79,7 @@ def open_place(level: str, code: str) -> Place:
 def headline(choice: Choice, place: Place) -> None:
     """Draw name, population, and the units it was made of."""
     text, language = choice.text, choice.language
-    st.title(place.name)
+    st.title(escaped(place.name))
     people, year = profiles.population_now(cached.table("population"), place.level, place.code)
     inhabitants = numbers.decimal(people, language)
     st.markdown(
@@ -92,7 +93,7 @@ def headline(choice: Choice, place: Place) -> None:
     table = cached.table("municipalities" if place.level == "municipality" else "counties")
     former = profiles.former_units(table, place.level, place.code, partial(crosswalk_today, place))
     if former:
-        st.caption(text("Before: {units}", units=", ".join(_former(choice, unit) for unit in former)))
+        st.caption(text("Before: {units}", units=escaped(", ".join(_former(choice, unit) for unit in former))))
 
 
 def crosswalk_today(place: Place, year: int, level: str) -> pd.DataFrame:
@@ -117,7 +118,7 @@ def own_codes(place: Place) -> list[str]:
 def key_figures(choice: Choice, place: Place) -> None:
     """Draw amount, projects, participations and organisations per programme as cards; say so where there is nothing."""
     text = choice.text
-    if place.rows.empty:
+    if not participation.number(place.rows):
         st.info(
             text("No loaded source of projects has a row here.")
             + " "
@@ -127,15 +128,15 @@ def key_figures(choice: Choice, place: Place) -> None:
     counted = of_programmes(choice, place)
     for column, totals in zip(show.cards(len(counted)), counted.to_dict("records"), strict=True):
         with column.container(border=True, height="stretch"):
-            st.markdown(f"**{totals['programme_name']}**")
+            st.markdown(f"**{escaped(totals['programme_name'])}**")
             for measure in ("amount", *participation.COUNTS):
                 write = measures.writer(measure, text, choice.language, choice.currency)
                 value = text("not in the source") if pd.isna(totals[measure]) else write(totals[measure])
                 st.markdown(f"{measures.name(measure, text)}: **{value}**")
-    if place.rows["lies_in"].eq("estimated").any():
+    if participation.partly_here(place.rows):
         st.caption(text("Estimated in part: a source knows only a unit since divided, which is shared out by people."))
     st.caption(text(HEAD_OFFICE))
-    citing.source_line(choice, sorted(set(place.rows["source_id"])))
+    citing.source_line(choice, participation.sources(place.rows))
 
 
 def of_programmes(choice: Choice, place: Place) -> pd.DataFrame:
@@ -158,8 +159,8 @@ def whole_view(choice: Choice, place: Place) -> str:
 def over_time(choice: Choice, place: Place) -> None:
     """Draw one measure per year, stacked by kind of organisation; rows without a year are said, not drawn."""
     text = choice.text
-    dated = place.rows[place.rows["year"].notna()]
-    if dated.empty:
+    dated = participation.dated(place.rows)
+    if not participation.number(dated):
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
     measure = filters.one_of(
@@ -178,14 +179,14 @@ def over_time(choice: Choice, place: Place) -> None:
     )
     columns = ["year", "kind", *MEASURES]
     view = View(
-        name="per-aar", title=title, table=table[columns], sources=sorted(set(dated["source_id"])),
+        name="per-aar", title=title, table=table[columns], sources=participation.sources(dated),
         filters=whole_view(choice, place), alt=messages.peak(choice, table, measure, name=place.name),
     )  # fmt: skip
     show.figure(choice, drawn, view)
-    citing.hidden(choice, {"undated": len(place.rows) - len(dated)})
+    citing.hidden(choice, {"undated": participation.number(place.rows, Not(Known("year")))})
 
 
-def yearly(choice: Choice, dated: pd.DataFrame) -> pd.DataFrame:
+def yearly(choice: Choice, dated: Rows) -> pd.DataFrame:
     """Return year, kind (in words), amount and counts of rows that have a year."""
     counted = participation.count_in_place(dated, ["year", "organisation_kind"])
     table = counted.rename(columns={choice.currency: "amount"})
@@ -219,7 +220,7 @@ def project_list(choice: Choice, place: Place) -> None:
     filters_said = text("Search: {words}", words=query) if query else whole_view(choice, place)
     view = View(
         name="prosjekter", title=text("Projects in {name}", name=place.name), table=hits[columns],
-        sources=sorted(set(place.rows["source_id"])), filters=filters_said, cited=own_list.cited(choice, listed),
+        sources=participation.sources(place.rows), filters=filters_said, cited=own_list.cited(choice, listed),
     )  # fmt: skip
     take_away.menu(choice, view)
 

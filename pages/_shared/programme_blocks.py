@@ -12,6 +12,7 @@ from analysis.text.translate import mark
 from pages._shared import cached, citing, map_view, settings, show, take_away
 from pages._shared.citing import Row
 from pages._shared.map_component.component import LegendEntry
+from pages._shared.markdown import escaped, escaped_table
 from pages._shared.programme_words import (
     CONFIDENCE,
     GROUPS,
@@ -43,12 +44,12 @@ def about(programme_id: str) -> Row:
 def headline(choice: Choice, row: Row) -> None:
     """Draw name, other names, period and what the programme is for."""
     text = choice.text
-    st.title(cached.programme_names(choice.language)[str(row["programme_id"])])
+    st.title(escaped(cached.programme_names(choice.language)[str(row["programme_id"])]))
     family = str(row["family"])
     st.markdown(f"**{text(PURPOSES[family])}** {text('(Our own words about this kind of programme.)')}")
     names = dict.fromkeys([str(row["programme_name"]), str(row["programme_name_en"])])
     parts = [text("In the register: {names}", names=" · ".join(names)), text(family), period(choice, row)]
-    st.caption(" · ".join(parts))
+    st.caption(escaped(" · ".join(parts)))
 
 
 def facts(choice: Choice, row: Row) -> None:
@@ -62,8 +63,8 @@ def facts(choice: Choice, row: Row) -> None:
         text("Open to"): capital(open_to(choice, row)),
         text("Norwegian regions"): written(choice, row["norwegian_regions"]),
         text("Contact point in Norway"): written(choice, row["national_contact_point"]),
-        text("Official page"): official_link(choice, row),
     }
+    lines = {what: escaped(said) for what, said in lines.items()} | {text("Official page"): official_link(choice, row)}
     table = pd.DataFrame({"what": list(lines), "said": list(lines.values())})
     st.table(table, border="horizontal", hide_index=True, hide_header=True)
 
@@ -92,7 +93,7 @@ def budget(choice: Choice, row: Row) -> None:
         return
     if registers.disagree(published):
         st.warning(text("The sources disagree; all their figures are shown."), icon=":material/compare_arrows:")
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    st.table(escaped_table(pd.DataFrame(rows)), border="horizontal", hide_index=True)
 
 
 def area_map(choice: Choice, row: Row) -> bool:
@@ -105,7 +106,7 @@ def area_map(choice: Choice, row: Row) -> bool:
     area = named_places.area(said, cached.gazetteer())
     if not area.whole and not area.part:
         return False
-    units = map_view.units_of("county", area.vintage)
+    units = cached.units_of("county", area.vintage)
     legend = [
         LegendEntry(text("In the programme's area"), theme.SEQUENTIAL[3]),
         LegendEntry(text("Partly in the area"), theme.SEQUENTIAL[1]),
@@ -120,7 +121,7 @@ def area_map(choice: Choice, row: Row) -> bool:
     lines = [text("Counties as the register names them, on the boundaries of {year}.", year=str(area.vintage))]
     if area.elsewhere:
         lines.append(text("Not shown as a county: {names}.", names=", ".join(area.elsewhere)))
-    st.caption(" ".join(lines))
+    st.caption(escaped(" ".join(lines)))
     table = pd.DataFrame({
         "area_code": units.codes,
         "area_name": [units.names[code] for code in units.codes],
@@ -146,12 +147,13 @@ def before_and_after(choice: Choice, row: Row) -> None:
         unknown = [text(link.name) for link in found if link.programme_id is None]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**{text(label)}:** {', '.join(unknown) or ('' if found else text('Not stated'))}", width="content"
+                f"**{text(label)}:** {escaped(', '.join(unknown)) or ('' if found else text('Not stated'))}",
+                width="content",
             )
             for link in found:
                 if link.programme_id:
                     st.button(
-                        names[link.programme_id], key=f"{column}-{link.programme_id}", on_click=settings.put,
+                        escaped(names[link.programme_id]), key=f"{column}-{link.programme_id}", on_click=settings.put,
                         args=("programnr", link.programme_id),
                     )  # fmt: skip
     draw_timeline(choice, registers.chain(register, programme_id, registered), emphasised=programme_id)
@@ -185,7 +187,7 @@ def draw_timeline(choice: Choice, ids: Sequence[str], *, emphasised: str | None 
     names = cached.programme_names(choice.language)
     undated = [names[row_id] for row_id in rows.loc[rows["period_start"].isna(), "programme_id"]]
     if undated:
-        st.caption(text("Without a period in the register: {names}.", names=", ".join(undated)))
+        st.caption(text("Without a period in the register: {names}.", names=escaped(", ".join(undated))))
 
 
 def provenance(choice: Choice, row: Row) -> None:

@@ -8,10 +8,12 @@ import streamlit as st
 from analysis import layers, participation, registers, status
 from analysis.geography import units
 from analysis.layers import PUBLISHED
+from analysis.participation import Selection
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, filters, glance, map_view, own_rows, placed, register_filters, settings, show
+from pages._shared import cached, citing, filters, glance, own_rows, placed, register_filters, settings, show
 from pages._shared.citing import Row
+from pages._shared.markdown import escaped_table
 from pages._shared.programme_words import figure_row
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
@@ -55,24 +57,26 @@ def _participation(choice: Choice, programme_id: str) -> None:
         column.metric(measures.name(name, text), write(value))
     if "amount" not in counted:
         st.caption(text("The source gives no amounts."))
-    on = map_view.units_of("county", units.TODAY)
-    table = placed.participation(
-        rows, on, currency=choice.currency, year=placed.population_year(on, rows, None)
-    ).sort_values(["amount", "projects"], ascending=False)
+    on = cached.units_of("county", units.TODAY)
+    year = placed.population_year(on, rows, None)
+    table = own_rows.by_unit(on, Selection((programme_id,)), currency=choice.currency, year=year).sort_values(
+        ["amount", "projects"], ascending=False
+    )
     columns = ["area_name", *(name for name in ("amount", *participation.COUNTS) if table[name].notna().any())]
     st.markdown(f"**{text('By county, on the boundaries of today')}**")
     show.numbers_table(choice, table[columns], key="programme-counties", height=320)
     glance.outside_the_counties(choice, rows)
-    citing.source_line(choice, sorted(set(rows["source_id"])))
+    citing.source_line(choice, participation.sources(rows))
     amounts = "amount" in counted
     chosen = {"lag": "participation", "program": [programme_id], "maal": "amount" if amounts else "projects"}
-    _to_map(choice, chosen | ({"nivaa": "county"} if rows["municipality_code"].isna().all() else {}))
+    by_municipality = participation.number(participation.in_municipalities(rows))
+    _to_map(choice, chosen if by_municipality else chosen | {"nivaa": "county"})
 
 
 def _students(choice: Choice) -> None:
     text = choice.text
     st.markdown(text("Student exchange in higher education alone; projects and other exchanges are not loaded."))
-    on = map_view.units_of("county", units.TODAY)
+    on = cached.units_of("county", units.TODAY)
     table = layers.students(cached.table("student_exchange"), on, placed.geography())
     table = table.sort_values("outgoing_students", ascending=False)
     show.numbers_table(choice, table[["area_name", *layers.STUDENT_MEASURES]], key="programme-students", height=320)
@@ -88,7 +92,7 @@ def _interreg(choice: Choice) -> None:
             first=str(layer.period[0]), last=str(layer.period[1]),
         )
     )  # fmt: skip
-    table = layers.published(cached.table("figures"), layer, map_view.units_of(layer.level, layer.vintage))
+    table = layers.published(cached.table("figures"), layer, cached.units_of(layer.level, layer.vintage))
     table = table.sort_values(layer.indicators[0], ascending=False)
     show.numbers_table(choice, table[["area_name", *layer.indicators]], key="programme-interreg", height=320)
     citing.source_line(choice, ["keep_eu"])
@@ -119,7 +123,7 @@ def projects(choice: Choice, programme_id: str) -> None:
         return
     st.header(text("Projects known by name"))
     table = pd.DataFrame([_project(choice, row) for row in rows.to_dict("records")])
-    st.table(table, border="horizontal", hide_index=True)
+    st.table(escaped_table(table), border="horizontal", hide_index=True)
     st.caption(text("Complete for Levanger's case of January 2020 alone; for other places these are examples."))
     citing.source_line(choice, ["partnerships"])
 

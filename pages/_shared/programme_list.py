@@ -11,7 +11,7 @@ from analysis.geography import units
 from analysis.named_places import Area
 from analysis.text import numbers
 from analysis.text.translate import inside, mark
-from pages._shared import cached, citing, map_view, placed, register_filters, show, take_away
+from pages._shared import cached, citing, placed, register_filters, show, take_away
 from pages._shared.programme_words import APPLICANTS, THEMES, capital, open_to, period, written
 from pages._shared.register_filters import Where
 from pages._shared.settings import Choice
@@ -106,7 +106,7 @@ def _here(programme_id: str, where: Where) -> str:
         return "everywhere"
     if not area.known:
         return "unknown"
-    on = map_view.units_of("county", area.vintage)
+    on = cached.units_of("county", area.vintage)
     codes = placed.codes_on(on, where.level, where.code, units.TODAY)
     if any(code in area.whole for code in codes):
         return "whole"

@@ -1,9 +1,11 @@
 """The words for what the register of programmes says."""
 
 from analysis.text import numbers
+from analysis.text.links import web_address
 from analysis.text.translate import inside, mark
 from pages._shared import published_figure
 from pages._shared.citing import Row
+from pages._shared.markdown import link
 from pages._shared.settings import Choice
 
 APPLICANTS = {
@@ -103,10 +105,10 @@ def open_to(choice: Choice, row: Row) -> str:
 
 def official_link(choice: Choice, row: Row) -> str:
     """Return the official address as a link, marked where nobody has looked whether it answers."""
-    if numbers.is_missing(row["official_url"]):
+    if (address := web_address(row["official_url"])) is None:
         return choice.text("Not stated")
-    link = f"[{row['official_url']}]({row['official_url']})"
-    return link if row["official_url_checked"] else f"{link} ({choice.text('not checked')})"
+    said = link(address, address)
+    return said if row["official_url_checked"] else f"{said} ({choice.text('not checked')})"
 
 
 def figure_row(choice: Choice, row: Row) -> dict[str, str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.geography import units
-from pages._shared import filters, find_place, map_view, settings
+from analysis.text import hidden
+from pages._shared import cached, filters, find_place, settings
 from pages._shared.settings import Choice
 
 LONGEST_QUERY = 80
@@ -25,7 +26,7 @@ def query(choice: Choice, key: str, label: str, placeholder: str) -> str:
     """Draw a search field."""
     settings.recall(key, "", lambda written: written[:LONGEST_QUERY])
     asked = st.text_input(label, key=key, placeholder=placeholder, max_chars=LONGEST_QUERY)
-    return settings.keep(key, asked.strip(), "")
+    return settings.keep(key, hidden.removed(asked).strip(), "")
 
 
 def several(
@@ -77,7 +78,7 @@ def switch(choice: Choice, key: str, label: str) -> bool:
 def where(choice: Choice, prefix: str, label: str) -> Where | None:
     """Draw the choice of a county or municipality of today; None while nothing is chosen."""
     level = one(choice, f"{prefix}_nivaa", label, filters.LEVELS, "municipality")
-    of = map_view.units_of(level, units.TODAY)
+    of = cached.units_of(level, units.TODAY)
     code = find_place.find(choice, of, f"{prefix}_{'fylke' if level == 'county' else 'kommune'}")
     return Where(level, code, of.names[code]) if code else None
 

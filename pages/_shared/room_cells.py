@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import partners
 from analysis.text import numbers
 from pages._shared import cached, partner_projects, settings, show
+from pages._shared.markdown import escaped
 from pages._shared.partner_choices import country
 from pages._shared.settings import Choice
 
@@ -42,7 +43,7 @@ def draw(choice: Choice, room: Room, key: str) -> None:
         return
     one, other = kept.split(".")
     shared = partners.shared(room.items, one, other)
-    st.markdown(f"**{_named(choice, room, kept)}**")
+    st.markdown(f"**{escaped(_named(choice, room, kept))}**")
     if not shared:
         st.caption(text("Nothing in common in the loaded data."))
     elif room.kind == "prosjekter":

@@ -6,7 +6,7 @@ An entry is a text such as "f-50-map" (county 50, its map), "k-5037-by_year" (mu
 
 from dataclasses import dataclass
 
-from analysis import layers
+from analysis import layers, participation
 from analysis.geography import units as years
 from analysis.layers import with_status
 from analysis.participation import Selection
@@ -73,12 +73,12 @@ def parse(written: str) -> Entry | None:
     entry = Entry(kind, tuple(parts))
     if kind in _LEVELS and len(parts) == 2:
         code, slide_id = parts
-        known = code in map_view.units_of(_LEVELS[kind], years.TODAY).names and slide_id in place_story.MAKERS
+        known = code in cached.units_of(_LEVELS[kind], years.TODAY).names and slide_id in place_story.MAKERS
     elif kind == "s" and len(parts) == 3:
         code, reason, slide_id = parts
         level = level_of(code)
         known = (
-            code in map_view.units_of(level, years.TODAY).names
+            code in cached.units_of(level, years.TODAY).names
             and reason in compare_request.REASONS[level]
             and reason != "chosen"
             and slide_id in compare_story.MAKERS
@@ -107,7 +107,7 @@ def slide(choice: Choice, entry: Entry) -> Slide | None:
         return _country(choice, *entry.parts)
     if entry.kind == "s":
         code, reason, slide_id = entry.parts
-        units = map_view.units_of(level_of(code), years.TODAY)
+        units = cached.units_of(level_of(code), years.TODAY)
         selection = Selection(cached.compared_programmes())
         asked = compare_request.answer(choice, units, code, reason=reason, selection=selection)
         return compare_story.MAKERS[slide_id](choice, asked)
@@ -118,10 +118,10 @@ def slide(choice: Choice, entry: Entry) -> Slide | None:
 def _country(choice: Choice, programme: str, measure: str, level: str) -> Slide:
     """Return the map of one measure over the whole country."""
     text = choice.text
-    units = map_view.units_of(level, years.TODAY)
+    units = cached.units_of(level, years.TODAY)
     rows = own_rows.facts_of(programme)
     year = placed.population_year(units, rows, None)
-    table = with_status(placed.participation(rows, units, currency=choice.currency, year=year), measure)
+    table = with_status(own_rows.by_unit(units, Selection((programme,)), currency=choice.currency, year=year), measure)
     table = own_rows.marked(table, units, Selection((programme,)))
     write = measures.writer(measure, text, choice.language, choice.currency)
     name = cached.programme_names(choice.language)[programme]
@@ -137,5 +137,5 @@ def _country(choice: Choice, programme: str, measure: str, level: str) -> Slide:
         filters=text(
             "{level}; today's boundaries; all years and kinds of organisation.", level=text(filters.LEVELS[level])
         ),
-        sources=[*sorted(set(rows["source_id"])), *(["population"] if per_head else [])],
+        sources=[*participation.sources(rows), *(["population"] if per_head else [])],
     )  # fmt: skip

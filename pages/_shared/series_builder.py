@@ -12,11 +12,11 @@ from pages._shared import (
     compare_story,
     filters,
     find_place,
-    map_view,
     place_story,
     series,
     settings,
 )
+from pages._shared.markdown import escaped
 from pages._shared.series import Entry
 from pages._shared.settings import Choice
 
@@ -72,7 +72,7 @@ def add(choice: Choice) -> None:
 
 def _place(choice: Choice, kind: str) -> list[Entry]:
     level = {"f": "county", "k": "municipality"}[kind]
-    code = find_place.find(choice, map_view.units_of(level, years.TODAY), "fylke" if kind == "f" else "kommune")
+    code = find_place.find(choice, cached.units_of(level, years.TODAY), "fylke" if kind == "f" else "kommune")
     topics = _topics(choice, "serie_sted", list(place_story.MAKERS), ["key", "map", "compare"])
     return [series.of_place(level, code, slide_id) for slide_id in topics] if code else []
 
@@ -83,7 +83,7 @@ def _comparison(choice: Choice) -> list[Entry]:
         choice, "serie_nivaa", text("Level"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
-    code = find_place.find(choice, map_view.units_of(level, years.TODAY), "fylke" if level == "county" else "kommune")
+    code = find_place.find(choice, cached.units_of(level, years.TODAY), "fylke" if level == "county" else "kommune")
     reasons = {key: name for key, name in compare_request.REASONS[level].items() if key != "chosen"}
     reason = filters.choose(
         choice, f"serie_mot_{level}", text("Compare with"), list(reasons), next(iter(reasons)),
@@ -155,7 +155,7 @@ def _row(choice: Choice, entries: list[str], position: int, written: str) -> Non
     text = choice.text
     entry = series.parse(written)
     assert entry is not None
-    said = title_of(choice, entry)
+    said = escaped(title_of(choice, entry))
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"series-row-{position}"):
         st.markdown(f"**{numbers.decimal(position + 1, choice.language)}** {said}", width="stretch")
         for name, icon, to in (
@@ -180,7 +180,7 @@ def title_of(choice: Choice, entry: Entry) -> str:
         name = cached.programme_names(choice.language)[programme]
         return f"{text(measures.NAMES[measure])}: {name} ({inside(text(filters.LEVELS[level]))})"
     code, slide_id = entry.parts[0], entry.parts[-1]
-    name = map_view.units_of(series.level_of(code), years.TODAY).names[code]
+    name = cached.units_of(series.level_of(code), years.TODAY).names[code]
     if entry.kind == "s":
         reason = text(compare_request.REASONS[series.level_of(code)][entry.parts[1]])
         return f"{name}: {text(TOPICS[slide_id])} ({inside(reason)})"

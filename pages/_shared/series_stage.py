@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from analysis.exports import chart_svg, picture
@@ -9,6 +10,7 @@ from analysis.figures import of_story
 from analysis.story import Bars, Cards, Columns, Grid, MapDrawing, Slide
 from analysis.text import numbers
 from pages._shared import map_view, series, series_builder, settings
+from pages._shared.markdown import escaped, escaped_table
 from pages._shared.settings import Choice
 from pages._shared.stage import component
 
@@ -45,14 +47,14 @@ def draw(choice: Choice, entries: list[str], at: int) -> None:
     assert entry is not None
     slide = series.slide(choice, entry)
     with st.container(key="stage"):
-        st.title(slide.message if slide else series_builder.title_of(choice, entry))
+        st.title(escaped(slide.message if slide else series_builder.title_of(choice, entry)))
         if slide is None:
             st.info(text("Nothing is known of this view."))
         else:
-            st.caption(slide.filters)
+            st.caption(escaped(slide.filters))
             with st.container(key="stage-visual"):
                 _visual(choice, slide)
-            st.caption("  \n".join(slide.sources))
+            st.caption("  \n".join(map(escaped, slide.sources)))
         language = choice.language
         place = f"{numbers.decimal(at + 1, language)} / {numbers.decimal(len(entries), language)}"
         words = {
@@ -81,7 +83,12 @@ def _visual(choice: Choice, slide: Slide) -> None:
         columns = st.columns(min(len(visual.cards), 4) or 1)
         for number, card in enumerate(visual.cards):
             columns[number % len(columns)].metric(
-                card.label, card.value, card.remark or None, delta_color="off", delta_arrow="off", border=True
+                escaped(card.label),
+                escaped(card.value),
+                escaped(card.remark) or None,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
             )
     elif isinstance(visual, Grid):
         _grid(choice, visual)
@@ -89,7 +96,8 @@ def _visual(choice: Choice, slide: Slide) -> None:
 
 def _grid(choice: Choice, grid: Grid) -> None:
     shown = grid.rows[:_ROWS]
-    st.table([dict(zip(grid.header, row, strict=True)) for row in shown], border="horizontal", hide_index=True)
+    table = pd.DataFrame(shown, columns=list(grid.header))
+    st.table(escaped_table(table), border="horizontal", hide_index=True)
     if len(grid.rows) > len(shown):
         left = numbers.decimal(len(grid.rows) - len(shown), choice.language)
         st.caption(choice.text("and {number} more", number=left))

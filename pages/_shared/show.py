@@ -11,9 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.exports import picture
 from analysis.text import numbers
+from analysis.text.links import web_address
 from pages._shared import citing, columns, take_away
+from pages._shared.markdown import escaped_table
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
+from pages._shared.written_table import written
 
 _CARDS_BESIDE = 3
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -40,12 +43,13 @@ def numbers_table(
 
     Amounts come in cents and show as whole units of the currency.
     """
+    if "project_url" in table:  # the browser opens whatever stands in the cell
+        table = table.assign(project_url=table["project_url"].map(web_address))
     selecting = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
     formats = {column: columns.writer(choice, str(column)) for column in table.select_dtypes("number")}
     days = {column: partial(numbers.short_day, language=choice.language) for column in table.select_dtypes("datetime")}
-    written = table.style.format({**formats, **days})
     st.dataframe(  # type: ignore[call-overload]
-        written, key=key, height=height, hide_index=True, placeholder=numbers.MISSING,
+        written(table, {**formats, **days}), key=key, height=height, hide_index=True, placeholder=numbers.MISSING,
         column_config={**columns.names(choice, table), **_special(choice, table)}, **selecting,
     )  # fmt: skip
 
@@ -71,4 +75,5 @@ def cards(number: int) -> list[DeltaGenerator]:
 
 def plain_table(choice: Choice, table: pd.DataFrame) -> None:
     """Draw a short table of texts as a real table, which wraps and is read aloud as one."""
-    st.table(table.rename(columns=columns.names(choice, table)), border="horizontal", hide_index=True)
+    named = table.rename(columns=columns.names(choice, table))
+    st.table(escaped_table(named), border="horizontal", hide_index=True)

@@ -25,16 +25,17 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(script, cwd=ROOT, calls=os.devnull):
+def serve(script, cwd=ROOT, calls=os.devnull, environment=None, log=subprocess.DEVNULL):
     """Start Streamlit on a script and return the process and its address once it answers.
 
     The server may talk to this machine alone; what it tries beyond that is refused and written to the file `calls`.
+    What it says goes to the open file `log`; `environment` is set for it besides this process's own.
     """
     port = free_port()
     guarded = {"PYTHONPATH": os.pathsep.join([str(GUARD), str(ROOT)]), "REFUSED_CALLS": str(calls)}
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"],
-        cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **guarded},
+        cwd=cwd, stdout=log, stderr=log, env={**os.environ, **guarded, **(environment or {})},
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
@@ -95,6 +96,14 @@ class Visit:
         self.page.wait_for_timeout(150)
         self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=60_000)
         return self.page
+
+    def expect_address(self, *parts, without=()):
+        """Wait until the address holds these parts and none of the others."""
+        forbidden = [without] if isinstance(without, str) else without
+        self.page.wait_for_url(
+            lambda url: all(part in url for part in parts) and not any(part in url for part in forbidden),
+            wait_until="commit", timeout=20_000,
+        )  # fmt: skip
 
     def expect_clean(self):
         assert self.page.locator('[data-testid="stException"]').count() == 0

@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages._shared import component_code
 from pages._shared.map_component.component import WORDS, LegendEntry, MapView, UnitBox, draw
 
 GEOMETRY = json.loads((Path(__file__).parent / "static" / "country.json").read_text(encoding="utf-8"))
@@ -24,29 +26,36 @@ def keep_choice() -> None:
     st.session_state.chosen = st.session_state.map.selected
 
 
-measure = st.segmented_control("Measure", ["first", "second"], default="first")
-st.button("Nothing changes")
-codes = GEOMETRY["codes"]
-step = 0 if measure == "first" else 1
-view = MapView(
-    geometry_url=st.query_params.get("geometry", "app/static/country.json"),
-    near_geometry_url="app/static/near.json",
-    codes=codes[::-1] if st.query_params.get("order") == "reversed" else codes,
-    classes=[(position + step) % len(LEGEND) for position in range(len(codes))],
-    labels=[f"{measure} {code}" for code in codes],
-    details=["" if code == "0301" else f"no. {position}" for position, code in enumerate(codes)],
-    estimated=[code == "5001" and measure == "second" for code in codes],
-    legend=LEGEND,
-    legend_title="Projects",
-    selected=st.session_state.get("chosen"),
-    title="Projects by municipality",
-    summary="Ten municipalities.",
-    attribution="© Kartverket",
-    words={word: f"word {word}" for word in WORDS},
-    height=600,
-    own=["own rows: 2" if code in ("3403", "1151") and measure == "second" else "" for code in codes],
-    boxes=[UnitBox("2100", "Svalbard", 2, "first 2100")],
-)
-answer = draw(view, key="map", on_select=keep_choice)
-st.write(f"measure: {measure}")
-st.write(f"answer: {answer}")
+def main() -> None:
+    measure = st.segmented_control("Measure", ["first", "second"], default="first")
+    st.button("Nothing changes")
+    codes = GEOMETRY["codes"]
+    step = 0 if measure == "first" else 1
+    view = MapView(
+        geometry_url=st.query_params.get("geometry", "app/static/country.json"),
+        near_geometry_url="app/static/near.json",
+        codes=codes[::-1] if st.query_params.get("order") == "reversed" else codes,
+        classes=[(position + step) % len(LEGEND) for position in range(len(codes))],
+        labels=[f"{measure} {code}" for code in codes],
+        details=["" if code == "0301" else f"no. {position}" for position, code in enumerate(codes)],
+        estimated=[code == "5001" and measure == "second" for code in codes],
+        legend=LEGEND,
+        legend_title="Projects",
+        selected=st.session_state.get("chosen"),
+        title="Projects by municipality",
+        summary="Ten municipalities.",
+        attribution="© Kartverket",
+        words={word: f"word {word}" for word in WORDS},
+        height=600,
+        own=["own rows: 2" if code in ("3403", "1151") and measure == "second" else "" for code in codes],
+        boxes=[UnitBox("2100", "Svalbard", 2, "first 2100")],
+    )
+    answer = draw(view, key="map", on_select=keep_choice)
+    st.write(f"measure: {measure}")
+    st.write(f"answer: {answer}")
+
+
+if get_script_run_ctx(suppress_warning=True):
+    main()
+else:
+    app = st.App(__file__, routes=[component_code.ROUTE])

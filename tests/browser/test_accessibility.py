@@ -1,19 +1,15 @@
 """WCAG 2.1 A and AA by axe-core on every page in every language; keyboard, narrow screens and less movement."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
+from axe_core import settled_violations
 
 from analysis.text import translate
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 SERIES = "serie=f-50-map.k-5037-status"
 VIEWS = [
     "", "kart", "kart?enhet=50", "fylke?fylke=50", "kommune", "kommune?kommune=5037", "sammenlikn?kommune=5037",
-    "programmer", "programmer?programnr=interreg_aurora", "nettverk", "nettverk?nettverksvisning=tavle", "partnere",
-    "partnere?partnervisning=samarbeid", f"presentasjon?{SERIES}", f"presentasjon?{SERIES}&side=1", "egne-data",
+    "programmer", "programmer?programnr=interreg_aurora", "nettverk", "nettverk?nett_visning=tavle", "partnere",
+    "partnere?del=sammen", f"presentasjon?{SERIES}", f"presentasjon?{SERIES}&side=1", "egne-data",
     "kilder", "tilgjengelighet",
 ]  # fmt: skip
 
@@ -22,22 +18,13 @@ def with_language(path, language):
     return f"{path}{'&' if '?' in path else '?'}sprak={language}"
 
 
-def violations(page):
-    page.evaluate(f"{AXE};0")
-    found = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", LEVELS
-    )
-    return [(rule["impact"], rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
-
-
 @pytest.mark.parametrize("language", translate.LANGUAGES)
 def test_axe_finds_no_violation_on_any_page(visit, language):
     found = {}
     for path in VIEWS:
         page = visit.open(with_language(path, language))
-        page.wait_for_timeout(300)
-        found[path] = violations(page)
         page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+        found[path] = settled_violations(page)
     visit.expect_clean()
     assert {path: rules for path, rules in found.items() if rules} == {}
 
@@ -103,27 +90,22 @@ def test_the_whole_menu_of_a_figure_works_by_keyboard(visit):
 
 def test_every_figure_has_a_text_alternative_that_says_something(visit):
     page = visit.open("sammenlikn?kommune=5037")
-    page.locator(".js-plotly-plot").first.wait_for()
-    page.wait_for_timeout(800)
-    alts = page.evaluate(
-        """() => [...document.querySelectorAll('.stPlotlyChart')].map(chart =>
-          chart.getAttribute('aria-label') || chart.querySelector('[aria-label]')?.getAttribute('aria-label') || '')"""
+    page.locator(".js-plotly-plot").nth(1).wait_for()
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
+          const alt = chart.getAttribute('aria-label') || chart.querySelector('[aria-label]')?.ariaLabel || '';
+          return alt.length > 20; })"""
     )
-    assert len(alts) >= 2
-    assert all(len(alt) > 20 for alt in alts)
 
 
 def test_nothing_moves_for_those_who_asked_for_less_movement(visit):
     page = visit.page
     page.emulate_media(reduced_motion="reduce")
     visit.open("kart")
-    page.wait_for_timeout(2_000)  # the page's style comes with the page, after Streamlit's own
-    page.wait_for_function("parseFloat(getComputedStyle(document.body).transitionDuration) > 0")
-    moving = page.evaluate(
+    page.wait_for_function(  # once the page's style has come, after Streamlit's own
         """() => [...document.querySelectorAll('.stApp *')].filter(one => {
           const style = getComputedStyle(one);
           return Math.max(...style.transitionDuration.split(',').map(parseFloat)) > 0.001 ||
             (style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.001);
-        }).map(one => one.className.toString().slice(0, 60))"""
+        }).length === 0"""
     )
-    assert moving == []

@@ -36,8 +36,7 @@ def test_from_a_programme_to_its_map_in_one_click(visit):
     page.get_by_role("button", name="Vis på kartet").click()
     page.wait_for_selector("h1:has-text('Prosjekter: FP7')")
     visit.settle()
-    assert "program=fp7" in page.url
-    assert "enhet=" not in page.url
+    visit.expect_address("program=fp7", without="enhet=")
     visit.expect_clean()
 
 
@@ -57,7 +56,7 @@ def test_a_programme_leads_to_its_successor_and_the_link_follows(visit):
     page.get_by_role("button", name="Horisont Europa").click()
     page.wait_for_selector("h1:has-text('Horisont Europa')")
     visit.settle()
-    assert "programnr=horizon_europe" in page.url
+    visit.expect_address("programnr=horizon_europe")
     page.get_by_role("button", name="Tilbake til listen").click()
     page.wait_for_selector("h1:has-text('Programmer')")
 

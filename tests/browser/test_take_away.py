@@ -46,7 +46,7 @@ def test_the_language_is_switched_at_the_top_without_a_restart_and_stays_on_the_
     page.get_by_role("radio", name="Nynorsk").or_(page.get_by_role("button", name="Nynorsk")).first.click()
     page.get_by_role("heading", name="Kjelder", exact=True).wait_for()
     visit.settle()
-    assert "sprak=nn" in page.url
+    visit.expect_address("sprak=nn")
     page.wait_for_function("document.documentElement.lang === 'nn'")
     page.get_by_role("link", name="Samanlikn").first.click()
     page.get_by_role("heading", name="Samanlikn", exact=True).wait_for()
@@ -60,7 +60,7 @@ def test_a_series_is_put_together_and_its_address_opens_the_same_series(visit):
     page.get_by_role("button", name="Legg til i serien").click()
     page.get_by_text("Serien (1)").wait_for()
     visit.settle()
-    assert "serie=n-horizon_2020-amount_per_inhabitant-county" in page.url
+    visit.expect_address("serie=n-horizon_2020-amount_per_inhabitant-county")
     page.get_by_role("button", name="Ta ut: Beløp per innbygger: Horisont 2020 (fylker)").click()
     page.get_by_text("Serien (0)").wait_for()
     page.get_by_role("button", name="Angre").click()
@@ -82,7 +82,7 @@ def test_the_keyboard_moves_through_a_series_and_leaves_it(visit):
     page.keyboard.press("ArrowLeft")
     page.get_by_role("heading", name="Organisasjoner i Levanger").wait_for()
     visit.settle()
-    assert "side=2" in page.url
+    visit.expect_address("side=2")
     page.keyboard.press("Escape")
     page.get_by_role("heading", name="Presentasjon").wait_for()
     visit.expect_clean()
