@@ -1,13 +1,16 @@
 """The measurements measure what they say: figures are summed up right, and the reader without a browser is a reader."""
 
 import asyncio
+import http.server
+import threading
+import urllib.request
 
 import pandas as pd
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.bench import baseline_dash, baseline_static, one_map, reliability, report, results, rows, soak
+from tests.bench import baseline_dash, baseline_static, one_map, reliability, report, results, rows, soak, wire
 from tests.bench.protocol import Reader, reading
 from tests.bench.spread import percentile, summary
 from tests.browser.conftest import serve
@@ -264,3 +267,23 @@ def test_a_hole_in_a_unit_stays_a_hole():
     square = "M0 0l90 0 0 90-90 0Z"
     drawn = baseline_dash.in_degrees(f"{square}M30 30l30 0 0 30-30 0Z", lambda east, north: (east, north))
     assert [len(polygon) for polygon in drawn["coordinates"]] == [2]
+
+
+def test_the_relay_passes_all_on_and_counts_what_comes_back():
+    class Answers(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"x" * 100_000)
+
+        def log_message(self, *said):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with wire.relayed(f"http://127.0.0.1:{server.server_port}/a?b=1") as (relay, address):
+            assert address.endswith(f":{relay.port}/a?b=1")
+            got = urllib.request.urlopen(address, timeout=30).read()
+            assert got == b"x" * 100_000
+            assert 100_000 < relay.received < 101_000
+        server.shutdown()

@@ -6,7 +6,7 @@ happens outside.
 
 import inspect
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache, partial, wraps
 from pathlib import Path
@@ -23,6 +23,7 @@ from analysis import (
     layers,
     map_files,
     participation,
+    profiles,
     rates,
     status,
     twin_towns,
@@ -187,6 +188,13 @@ def statuses(level: str) -> pd.DataFrame:
         lambda year, of: crosswalk(year, units.TODAY, of, level),
     )
     return status.statuses(table("programmes"), sources(), found, level=level, area_codes=codes)
+
+
+@_per_version
+def former_units(level: str, code: str) -> Sequence[profiles.Former]:
+    """Return every earlier unit that lies in a unit of today; see analysis.profiles.former_units."""
+    every = table("municipalities" if level == "municipality" else "counties")
+    return profiles.former_units(every, level, code, lambda year, of: crosswalk(year, units.TODAY, of, level))
 
 
 @_per_version

@@ -1,11 +1,10 @@
 """The blocks that only the county page has."""
 
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from analysis import participation, profiles, rates
+from analysis import participation, rates
 from analysis.figures import bars
 from analysis.geography import units
 from analysis.layers import with_status
@@ -60,8 +59,7 @@ def members_of(county_code: str) -> pd.DataFrame:
 
 def all_codes(place: Place) -> list[str]:
     """Return the code of today and those of all counties that lay wholly or partly in it."""
-    walk = partial(profile.crosswalk_today, place)
-    former = profiles.former_units(cached.table("counties"), "county", place.code, walk)
+    former = cached.former_units("county", place.code)
     return [place.code, *(unit.code for unit in former)]
 
 

@@ -1,7 +1,6 @@
 """What a case text says of a place, gathered from the same functions as the profiles and the comparison."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import pandas as pd
 
@@ -160,8 +159,7 @@ def published_codes(place: Place) -> list[str]:
     """Return the codes of the place, of all units that lay wholly in it, and of earlier ones that had its name."""
     if place.level == "municipality":
         return profile.own_codes(place)
-    walk = partial(profile.crosswalk_today, place)
-    former = profiles.former_units(cached.table("counties"), "county", place.code, walk)
+    former = cached.former_units("county", place.code)
     return [
         place.code,
         *(unit.code for unit in former if unit.whole or _first_name(unit.name) == _first_name(place.name)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -90,15 +89,8 @@ def headline(choice: Choice, place: Place) -> None:
             year=str(year),
         )
     )
-    table = cached.table("municipalities" if place.level == "municipality" else "counties")
-    former = profiles.former_units(table, place.level, place.code, partial(crosswalk_today, place))
-    if former:
+    if former := cached.former_units(place.level, place.code):
         st.caption(text("Before: {units}", units=escaped(", ".join(_former(choice, unit) for unit in former))))
-
-
-def crosswalk_today(place: Place, year: int, level: str) -> pd.DataFrame:
-    """Return how the units of a year lie in those of today at the place's level."""
-    return cached.crosswalk(year, years.TODAY, level, place.level)
 
 
 def _former(choice: Choice, unit: profiles.Former) -> str:
@@ -110,8 +102,7 @@ def _former(choice: Choice, unit: profiles.Former) -> str:
 
 def own_codes(place: Place) -> list[str]:
     """Return the code of today and those of all units that lay wholly in it."""
-    table = cached.table("municipalities")
-    former = profiles.former_units(table, place.level, place.code, partial(crosswalk_today, place))
+    former = cached.former_units(place.level, place.code)
     return [place.code, *(unit.code for unit in former if unit.whole)]
 
 

@@ -9,6 +9,7 @@ from tests.bench.browser import launched, visiting
 from tests.bench.results import Part, table, target
 from tests.bench.server import served
 from tests.bench.spread import median, percentile
+from tests.bench.wire import relayed
 
 WAYS = {"Europaprofil": "kart?nivaa=municipality", "static page": "", "Dash": ""}
 COLD, WARM, RECOLOURS = 5, 8, 24
@@ -27,7 +28,21 @@ def measure(quick=False):
         addresses = {way: f"{address}/{WAYS[way]}" for way, address in addresses.items()}
         browser = stack.enter_context(launched())
         found = _taking_turns(browser, addresses, *(QUICK if quick else (COLD, WARM, RECOLOURS)))
+        for way, address in addresses.items():
+            found[way]["wire"] = _on_the_wire(browser, address, way)
     return part.save(tables(found), targets(found))
+
+
+def _on_the_wire(browser, address, way):
+    """Return the bytes of a change to each measure; apart from the times, for the relay takes some itself."""
+    took, (first, *others) = [], one_map.measured()
+    with relayed(address) as (relay, by_relay), visiting(browser) as visit:
+        visit.open(by_relay)
+        for one in (*others, first):
+            before = relay.received
+            _recoloured(visit, way, one)
+            took.append(relay.received - before)
+    return took
 
 
 def _taking_turns(browser, addresses, cold, warm, recolours):
@@ -106,6 +121,7 @@ def tables(found):
             way, *(
                 _kilobytes(told[when], way_of) for when in ("cold", "warm", "recolour") for way_of in ("http", "socket")
             ),
+            round(median(told["wire"]) / 1000, 1),
         )
         for way, told in found.items()
     ]  # fmt: skip
@@ -125,8 +141,11 @@ def tables(found):
         table(
             "Bytes received, kB",
             ("", "first visit, HTTP", "first visit, websocket", "warm, HTTP", "warm, websocket", "recolour, HTTP",
-             "recolour, websocket"),
-            traffic, "Medians, as they travel: encoded length over HTTP, payloads over the websocket.",
+             "recolour, websocket", "recolour, on the wire"),
+            traffic,
+            "Medians. Over HTTP as they travel; over the websocket what the browser unpacks. On the wire: all that "
+            "comes from the server while the map is recoloured, counted by a relay, "
+            f"n = {len(found[OWN]['wire'])}.",
         ),
     ]  # fmt: skip
 
@@ -135,8 +154,7 @@ def targets(found):
     warm = {way: _middle(told["warm"], "coloured") for way, told in found.items()}
     cold = {way: _middle(told["cold"], "coloured") for way, told in found.items()}
     recolour = {way: _middle(told["recolour"], "changed") for way, told in found.items()}
-    own = found[OWN]["recolour"]
-    bytes_of_one = round(median([one["http"] + one["socket"] for one in own]) / 1000, 1)
+    bytes_of_one = round(median(found[OWN]["wire"]) / 1000, 1)
     return [
         target("map on a warm visit", warm[OWN], 600, "ms"),
         target("map on a warm visit, beside the static page", _ratio(warm, "static page"), 4, "times"),
