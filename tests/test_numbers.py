@@ -1,5 +1,7 @@
 from datetime import date
+from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -54,3 +56,12 @@ def test_a_small_share_never_reads_as_none():
         numbers.share(None, "nb") == numbers.share(float("nan"), "en") == numbers.share(pd.NA, "nb") == numbers.MISSING
     )
     assert numbers.share(0.0251, "en") == "0.025%"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, pd.NA, pd.NaT, float("nan"), np.float64("nan"), np.datetime64("NaT"), Decimal("NaN"), 0, 0.0, -1, "", "a",
+     Decimal(0), np.int64(0), pd.Timestamp("2020-01-01"), date(2020, 1, 1), True, False],
+)  # fmt: skip
+def test_missing_is_what_pandas_takes_for_missing(value):
+    assert numbers.is_missing(value) is bool(pd.isna(value))

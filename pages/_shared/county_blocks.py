@@ -1,6 +1,5 @@
 """The blocks that only the county page has."""
 
-
 import pandas as pd
 import streamlit as st
 

@@ -169,6 +169,7 @@ def _door(choice: Choice, message: str, whom: str = "") -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
         filters.language(choice)
     st.title("Europaprofil")
+    st.caption(choice.text("Norway in European and Nordic programmes"))
     if message:
         st.warning(message, icon=":material/lock:")
     if whom:

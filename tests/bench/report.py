@@ -2,7 +2,7 @@
 
 from tests.bench.results import RESULTS, read
 
-REPORT = RESULTS.with_name("BENCHMARKS.md")
+REPORT, FINDINGS = RESULTS.with_name("BENCHMARKS.md"), RESULTS.with_name("findings.md")
 ORDER = ("pages", "map", "start", "sessions", "soak", "rows", "reliability")
 HEAD = """# Speed and reliability
 
@@ -13,11 +13,15 @@ its loopback. Absolute times are of that machine; ratios say more.
 
 
 def write(folder=RESULTS, path=REPORT):
-    path.write_text(rendered(read(folder)), "utf-8")
+    path.write_text(rendered(read(folder), FINDINGS.read_text("utf-8")), "utf-8")
 
 
-def rendered(found):
-    """Return the report of some parts' results, by name; a part without one is said to be missing."""
+def rendered(found, findings=""):
+    """Return the report of some parts' results, by name; a part without one is said to be missing.
+
+    Args:
+        findings: what was found where an aim was missed, as Markdown kept by hand.
+    """
     missing = [name for name in ORDER if name not in found]
     lines = [HEAD, "## Aims", "", *_grid(("aim", "found", "limit", ""), _aims(found)), ""]
     if missing:
@@ -26,7 +30,7 @@ def rendered(found):
     for name in ORDER:
         if name in found:
             lines += _part(found[name])
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([*lines, findings]).rstrip() + "\n"
 
 
 def aim_said(aim):
