@@ -136,16 +136,13 @@ def small_multiples(
             hovertemplate=f"{theme.plain(name)} %{{x}}: %{{customdata}}<extra></extra>",
             row=place // columns + 1, col=place % columns + 1,
         )  # fmt: skip
-    theme.dress(figure, height=60 + 190 * lines)
-    figure.update_layout(margin={"t": 36}, bargap=0.2)
     ends = [min(years), max(years)]
-    figure.update_xaxes(
-        tickmode="array",
-        tickvals=ends,
-        ticktext=[str(year) for year in ends],
-        showgrid=False,
-        range=[ends[0] - 0.6, ends[1] + 0.6],
-    )
-    figure.update_yaxes(axes.ticks(float(table[value].max() or 0) if len(table) else 0.0, write, about=3))
+    in_years = {
+        "tickmode": "array", "tickvals": ends, "ticktext": [str(year) for year in ends], "showgrid": False,
+        "range": [ends[0] - 0.6, ends[1] + 0.6],
+    }  # fmt: skip
+    amounts = axes.ticks(float(table[value].max() or 0) if len(table) else 0.0, write, about=3)
+    theme.dress(figure, height=60 + 190 * lines, margin={"t": 36}, x=in_years, y=amounts)
+    figure.update_layout(bargap=0.2)
     figure.update_annotations(font={"size": 13, "color": theme.INK})
     return figure

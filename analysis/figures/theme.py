@@ -6,7 +6,9 @@ in black and white. Contrast of the categorical colours to white is at least 3:1
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -75,13 +77,27 @@ def _plain_all(given: object) -> object:
     return given
 
 
-def dress(figure: go.Figure, *, height: int) -> go.Figure:
-    """Give a figure the common look; axes keep what the figure itself sets, and words from data are no markup."""
+def dress(
+    figure: go.Figure,
+    *,
+    height: int,
+    margin: Mapping[str, int] = MappingProxyType({}),
+    x: Mapping[str, Any] = MappingProxyType({}),
+    y: Mapping[str, Any] = MappingProxyType({}),
+) -> go.Figure:
+    """Give a figure the common look; axes keep what the figure itself sets, and words from data are no markup.
+
+    Args:
+        margin: sides that are another than the common one, in px.
+        x: what else holds for all x axes.
+        y: what else holds for all y axes.
+    """
     _without_markup(figure)
     layout = {"xaxis": {}, "yaxis": {}, **figure.layout.to_plotly_json()}
-    common = _LAYOUT | {name: _AXIS for name in layout if name.startswith(("xaxis", "yaxis"))}
+    common = _LAYOUT | {name: {**_AXIS, **(x if name[0] == "x" else y)} for name in layout if "axis" in name[:5]}
     for name, wanted in common.items():
         layout[name] = {**layout.get(name, {}), **wanted} if isinstance(wanted, dict) else wanted
+    layout["margin"] |= margin
     # At once: Plotly checks every part each time that one of them changes.
     figure.layout = layout | {"height": height, "template": _TEMPLATE}
     return figure
