@@ -1,6 +1,5 @@
 """The measurements measure what they say: figures are summed up right, and the reader without a browser is a reader."""
 
-import asyncio
 import http.server
 import threading
 import urllib.request
@@ -10,6 +9,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests import apart
 from tests.bench import baseline_dash, baseline_static, one_map, reliability, report, results, rows, soak, wire
 from tests.bench.protocol import Reader, reading
 from tests.bench.spread import percentile, summary
@@ -142,7 +142,7 @@ def test_the_reader_finds_the_widgets_ids_in_what_it_is_sent_and_answers_with_th
         await reader.run()
         await reader.choose("maal", "Prosjekter")
 
-    asyncio.run(click())
+    apart.run(click())
     assert reader.options("maal") == ["Beløp", "Prosjekter"]
     assert sent(wire.sent[0]) == {}
     assert sent(wire.sent[1]) == {MEASURE: "Prosjekter", LANGUAGE: ["Bokmål"]}
@@ -157,7 +157,7 @@ def test_the_reader_takes_the_servers_value_where_the_server_insists():
         await reader.run()
         await reader.run()
 
-    asyncio.run(runs())
+    apart.run(runs())
     assert reader.states[MEASURE].string_value == "Prosjekter"
 
 
@@ -169,7 +169,7 @@ def test_a_widget_that_a_run_no_longer_draws_is_no_longer_sent():
         for _ in range(3):
             await reader.run()
 
-    asyncio.run(runs())
+    apart.run(runs())
     assert [set(sent(state)) for state in wire.sent] == [set(), {LANGUAGE, MEASURE}, {LANGUAGE}]
 
 
@@ -181,7 +181,7 @@ def test_another_page_forgets_all_widgets_but_those_of_the_frame():
         await reader.run()
         await reader.go("kilder")
 
-    asyncio.run(walk())
+    apart.run(walk())
     assert sent(wire.sent[1]) == {LANGUAGE: ["Bokmål"]}
     assert wire.sent[1].page_script_hash == "hash of kilder"
     assert set(reader.states) == {LANGUAGE}
@@ -195,7 +195,7 @@ def test_a_large_message_is_kept_for_two_runs_and_known_by_its_name():
         for _ in range(5):
             await reader.run()
 
-    asyncio.run(runs())
+    apart.run(runs())
     assert [list(state.cached_message_hashes) for state in wire.sent] == [[], ["large"], ["large"], ["large"], []]
 
 
@@ -204,7 +204,7 @@ def test_an_error_on_the_page_is_an_error_of_the_reader():
     wrong.delta.new_element.exception.message = "no such column"
     reader = Reader(Wire(session(), wrong, END), "http://x", "kart", "")
     with pytest.raises(RuntimeError, match="no such column"):
-        asyncio.run(reader.run())
+        apart.run(reader.run())
 
 
 def test_the_dashboard_answers_the_reader_as_it_answers_a_browser():
@@ -225,7 +225,7 @@ def test_the_dashboard_answers_the_reader_as_it_answers_a_browser():
 
     process, address = serve("dashboard.py")
     try:
-        asyncio.run(visit(address))
+        apart.run(visit(address))
     finally:
         process.terminate()
         process.wait(20)

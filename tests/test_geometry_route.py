@@ -1,6 +1,5 @@
 """The address of maps that a refresh drew: what is in a kept version's index, and nothing else."""
 
-import asyncio
 import json
 
 import httpx
@@ -9,7 +8,7 @@ from starlette.applications import Starlette
 
 from analysis import map_files, versions
 from pages._shared import geometry_route
-from tests import small_data
+from tests import apart, small_data
 
 NAME = "county-2024-country-0a1b2c3d.json"
 CONTENT = '{"level":"county"}'
@@ -51,7 +50,7 @@ def asked(version):
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
             return await client.request(method, path)
 
-    return lambda path, method="GET": asyncio.run(ask(method, path))
+    return lambda path, method="GET": apart.run(ask(method, path))
 
 
 @pytest.mark.parametrize("base", ["", "/europaprofil", "/a/b"])

@@ -1,6 +1,5 @@
 """What the server tells browsers to refuse, what it keeps to itself, and how it serves a component's code."""
 
-import asyncio
 import re
 
 import httpx
@@ -12,6 +11,7 @@ from starlette.routing import Route
 
 from pages._shared import component_code, headers, scripts
 from pages._shared.map_component import component
+from tests import apart
 
 ROUTES = [component_code.ROUTE, Route("/{path:path}", lambda request: PlainTextResponse("inside"))]
 APP = Starlette(routes=ROUTES, middleware=[Middleware(headers.Guarded)])
@@ -22,7 +22,7 @@ def get(path):
         async with httpx.AsyncClient(transport=httpx.ASGITransport(APP), base_url="http://here") as client:
             return await client.get(path)
 
-    return asyncio.run(answer())
+    return apart.run(answer())
 
 
 def rules():

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import participation
 from analysis.participation import Selection
 from analysis.story import WORDS, Bars, Columns, Grid, MapDrawing
 from analysis.text import translate
@@ -62,8 +63,8 @@ def test_the_columns_of_a_county_add_up_to_its_amount_on_the_page():
     slide = place_story.MAKERS["by_year"](choice, place)
     assert isinstance(slide.visual, Columns)
     on_page = profile.of_programmes(choice, place).set_index("programme_id")["amount"]
-    dated = place.rows[place.rows["year"].notna()]
-    assert slide.visual.table["value"].sum() == on_page["horizon_2020"] == dated["EUR"].sum()
+    dated = participation.totals(participation.dated(place.rows))
+    assert slide.visual.table["value"].sum() == on_page["horizon_2020"] == dated["EUR"]
 
 
 def test_the_map_of_a_county_shows_as_many_municipalities_with_projects_as_its_message_says():

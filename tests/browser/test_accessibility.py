@@ -2,6 +2,7 @@
 
 import pytest
 from axe_core import settled_violations
+from conftest import until
 
 from analysis.text import translate
 
@@ -23,7 +24,7 @@ def test_axe_finds_no_violation_on_any_page(visit, language):
     found = {}
     for path in VIEWS:
         page = visit.open(with_language(path, language))
-        page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+        until(page, "language => document.documentElement.lang === language", language)
         found[path] = settled_violations(page)
     visit.expect_clean()
     assert {path: rules for path, rules in found.items() if rules} == {}
@@ -91,10 +92,11 @@ def test_the_whole_menu_of_a_figure_works_by_keyboard(visit):
 def test_every_figure_has_a_text_alternative_that_says_something(visit):
     page = visit.open("sammenlikn?kommune=5037")
     page.locator(".js-plotly-plot").nth(1).wait_for()
-    page.wait_for_function(
+    until(
+        page,
         """() => [...document.querySelectorAll('.stPlotlyChart')].every(chart => {
           const alt = chart.getAttribute('aria-label') || chart.querySelector('[aria-label]')?.ariaLabel || '';
-          return alt.length > 20; })"""
+          return alt.length > 20; })""",
     )
 
 
@@ -102,10 +104,11 @@ def test_nothing_moves_for_those_who_asked_for_less_movement(visit):
     page = visit.page
     page.emulate_media(reduced_motion="reduce")
     visit.open("kart")
-    page.wait_for_function(  # once the page's style has come, after Streamlit's own
+    until(  # once the page's style has come, after Streamlit's own
+        page,
         """() => [...document.querySelectorAll('.stApp *')].filter(one => {
           const style = getComputedStyle(one);
           return Math.max(...style.transitionDuration.split(',').map(parseFloat)) > 0.001 ||
             (style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.001);
-        }).length === 0"""
+        }).length === 0""",
     )

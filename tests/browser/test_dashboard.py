@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from conftest import until
 
 from analysis.tables import DATA, read_table
 
@@ -58,7 +59,7 @@ def test_every_page_opens_by_link_on_a_clean_session(visit, path, width):
     visit.page.set_viewport_size({"width": width, "height": 900})
     visit.open(path)
     visit.page.wait_for_selector("h1")
-    visit.page.wait_for_function("document.documentElement.lang === 'nb'", timeout=10_000)
+    until(visit.page, "document.documentElement.lang === 'nb'")
     overflow = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0
     visit.expect_clean()

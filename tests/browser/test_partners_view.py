@@ -83,7 +83,7 @@ def test_the_keyboard_chooses_a_country(visit):
     page.locator(MAP).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('land=')")
+    visit.expect_address("land=")
 
 
 def test_a_click_on_a_circle_of_the_network_opens_the_projects_of_its_link(visit):
@@ -93,7 +93,7 @@ def test_a_click_on_a_circle_of_the_network_opens_the_projects_of_its_link(visit
     circles.nth(1).scroll_into_view_if_needed()
     box = circles.nth(1).bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function("location.search.includes('par=5001.')", timeout=15_000)
+    visit.expect_address("par=5001.")
     visit.settle()
     visit.expect_clean()
 
@@ -109,7 +109,6 @@ def test_pasted_places_stand_in_the_room_and_in_the_link(visit):
     page = visit.open("partnere?del=rom")
     page.get_by_role("textbox", name=re.compile("Lim inn stedene")).fill("Levanger, Verdal, Askim")
     page.get_by_role("button", name=re.compile("Finn stedene")).click()
-    page.wait_for_function("location.search.includes('5037')")
     visit.settle()
     visit.expect_address("5037", "5038", "3118")
     visit.expect_clean()

@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from conftest import until
+
 SERIES = "serie=f-50-map.k-5037-key.n-horizon_2020-amount-county"
 
 
@@ -47,7 +49,7 @@ def test_the_language_is_switched_at_the_top_without_a_restart_and_stays_on_the_
     page.get_by_role("heading", name="Kjelder", exact=True).wait_for()
     visit.settle()
     visit.expect_address("sprak=nn")
-    page.wait_for_function("document.documentElement.lang === 'nn'")
+    until(page, "document.documentElement.lang === 'nn'")
     page.get_by_role("link", name="Samanlikn").first.click()
     page.get_by_role("heading", name="Samanlikn", exact=True).wait_for()
     visit.expect_clean()

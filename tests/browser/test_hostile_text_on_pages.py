@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Visit, serve
+from conftest import Visit, serve, until
 from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -104,7 +104,7 @@ def test_a_hostile_file_with_a_hostile_name_is_text_wherever_it_shows(visit):
     assert page.evaluate(FOUND) == []
     for name in ("Kart", "Kommune", "Oversikt", "Presentasjon"):
         page.get_by_role("link", name=name, exact=True).click()
-        page.wait_for_function("name => document.title.startsWith(name)", arg=name, timeout=30_000)
+        until(page, "name => document.title.startsWith(name)", name, seconds=30)
         visit.settle()
         assert page.evaluate(FOUND) == []
     visit.expect_clean()
