@@ -1,7 +1,7 @@
 """The only caches of the pages: tables and what follows from them alone, kept once for each version of the data.
 
 A refresh puts a new version in use while people read: each run stays with the version it began with. Filtering
-happens outside.
+happens outside, but for the tables of units, of which those of the last selections are kept.
 """
 
 import inspect

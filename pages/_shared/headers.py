@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages._shared import scripts
 
 _CLOSED = "/_stcore/metrics"
-"""Tells of the whole process, all sessions together: for those who run the server, who read it without this frame."""
+"""Tells of the whole process and all its sessions; nobody outside has to know."""
 _POLICY = {
     "default-src": ["'self'"],
     "script-src": ["'self'", "blob:"],  # Streamlit hands components their code as blobs

@@ -10,7 +10,6 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages._shared import cached, component_code, geometry_route, headers
-from pages._shared.map_component import component
 
 ROUTES = (component_code.ROUTE, geometry_route.ROUTE)
 MIDDLEWARE = (Middleware(headers.Guarded),)
@@ -25,8 +24,8 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     and the slow library behind class breaks are read in the background, so nobody waits for them. The map's code is
     offered at once: whoever comes from another process has its address before this one has drawn a map.
     """
-    assert component.SCRIPT.exists()
     PagesManager.uses_pages_directory = False
+    import_module("pages._shared.map_component.component")
     threading.Thread(target=_warm, daemon=True).start()
     yield
 
