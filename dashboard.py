@@ -12,7 +12,7 @@ def main() -> None:
     cached.begin_run()
     choice = settings.current()
     text = choice.text
-    st.set_page_config(page_title="Europaprofil", page_icon="static/favicon.png", layout="wide")
+    st.set_page_config(page_title="Europaprofil", page_icon="app/static/favicon.png", layout="wide")
     frame.dress(choice)
     if not sign_in.allowed(choice):
         return

@@ -2,31 +2,45 @@
 
 import streamlit as st
 
-from pages._shared import citing, map_panels, map_view, settings
-from pages._shared.map_request import ask
+from pages._shared import citing, filters, find_place, map_panels, map_ready, map_view, parts, settings
+from pages._shared.map_request import Wanted, ask
+from pages._shared.settings import Choice
 
-choice = settings.current()
-text = choice.text
 
-with st.sidebar:
-    asked = ask(choice)
+@parts.alone
+def _map(choice: Choice, wanted: Wanted) -> None:
+    """Draw the measure on the map; another measure or unit asks for nothing that stands outside.
 
-if asked is None:
-    st.title(text("Map"))
-    st.info(text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
-else:
-    st.title(asked.title)
-    st.caption(asked.subtitle)
+    The map is sent before the texts around it: the browser colours it while those are still made.
+    """
+    head = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measure = filters.measure(choice, wanted.measures)
+        with st.container(width=280):
+            selected = find_place.find(choice, wanted.units, "enhet")
     left, right = st.columns(2, gap="large")
+    ready = map_ready.ready(choice, wanted, measure)
+    asked = ready.asked
     with left:
-        pictured = map_view.draw(
-            choice, asked.table, asked.units, asked.measure, key="map", title=asked.title, selected=asked.selected,
-            selects="enhet", height=820,
-        )  # fmt: skip
+        pictured = map_view.show(choice, ready.map, key="map", selected=selected, selects="enhet")
+    head.title(asked.title)
+    head.caption(asked.subtitle)
+    with left:
         for note in asked.notes:
             st.caption(note)
         citing.hidden(choice, asked.hidden)
         citing.source_line(choice, asked.sources, asked.cited)
     with right:
-        map_panels.selected(choice, asked)
-        map_panels.ranking(choice, asked, pictured)
+        map_panels.selected(choice, asked, selected)
+        map_panels.ranking(choice, ready, pictured)
+
+
+choice = settings.current()
+with st.sidebar:
+    wanted = ask(choice)
+
+if wanted is None:
+    st.title(choice.text("Map"))
+    st.info(choice.text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
+else:
+    _map(choice, wanted)

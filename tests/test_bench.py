@@ -99,8 +99,9 @@ def pages():
     return message
 
 
-def measures(chosen=0, insisted=""):
+def measures(chosen=0, insisted="", part=""):
     message = ForwardMsg(hash="large")
+    message.delta.fragment_id = part
     message.metadata.active_script_hash, message.metadata.cacheable = "map", True
     box = message.delta.new_element.selectbox
     box.id, box.default = MEASURE, chosen
@@ -122,6 +123,7 @@ def languages():
 
 
 END = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+END_OF_PART = ForwardMsg(script_finished=ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 def named_again():
@@ -147,6 +149,19 @@ def test_the_reader_finds_the_widgets_ids_in_what_it_is_sent_and_answers_with_th
     assert sent(wire.sent[0]) == {}
     assert sent(wire.sent[1]) == {MEASURE: "Prosjekter", LANGUAGE: ["Bokmål"]}
     assert wire.sent[1].page_script_hash == "map"
+
+
+def test_a_choice_in_a_part_of_the_page_asks_for_that_part_and_forgets_nothing_outside_it():
+    wire = Wire(session(), languages(), measures(part="map"), END, session(), measures(part="map"), END_OF_PART)
+    reader = Reader(wire, "http://x", "kart", "")
+
+    async def click():
+        await reader.run()
+        await reader.choose("maal", "Prosjekter")
+
+    apart.run(click())
+    assert [state.fragment_id for state in wire.sent] == ["", "map"]
+    assert set(reader.states) == {LANGUAGE, MEASURE}
 
 
 def test_the_reader_takes_the_servers_value_where_the_server_insists():
@@ -211,7 +226,7 @@ def test_the_dashboard_answers_the_reader_as_it_answers_a_browser():
     async def visit(address):
         async with reading(address, "kart", "nivaa=municipality") as (reader, opened):
             assert opened.said.count("new_session") == 1
-            first = reader.states[reader.id_of("maal")].string_value
+            first = reader.chosen("maal")
             others = [name for name in reader.options("maal") if name != first]
             assert len(others) >= 4
             await reader.choose("maal", "Prosjekter")

@@ -1,7 +1,8 @@
-"""The only caches of the pages: tables and what follows from them alone, kept once for each version of the data.
+"""The caches of the pages: tables and what follows from them alone, kept once for each version of the data.
 
 A refresh puts a new version in use while people read: each run stays with the version it began with. Filtering
-happens outside, but for the tables of units, of which those of the last selections are kept.
+happens outside, but for the tables of units, of which those of the last selections are kept. A module that makes
+something large of them keeps it with `per_version` as well; what only one reader has is kept in the session.
 """
 
 import inspect
@@ -55,6 +56,12 @@ def begin_run() -> None:
     _kept_of.add(folder)
 
 
+def go_on() -> None:
+    """Let a part of a page that runs alone read one version as well: that of the run it belongs to, else today's."""
+    if _of_this_run.get() is None:
+        begin_run()
+
+
 def forget() -> None:
     """Forget all that is kept, of every version."""
     for kept in _caches:
@@ -67,7 +74,7 @@ def data() -> Path:
     return _of_this_run.get() or versions.in_use()
 
 
-def _per_version(make: Callable[P, T], most: int | None = None) -> Callable[P, T]:
+def per_version(make: Callable[P, T], most: int | None = None) -> Callable[P, T]:
     """Keep what a function returns for all sessions, once for each version of the data; `most` of them, or all.
 
     Streamlit's own cache takes a tenth of a millisecond for each look, and a page looks a hundred times.
@@ -90,7 +97,7 @@ def _per_version(make: Callable[P, T], most: int | None = None) -> Callable[P, T
     return read
 
 
-@_per_version
+@per_version
 def table(name: str) -> pd.DataFrame:
     """Return a built table; shared by all sessions, so nobody writes to it."""
     return read_table(name, data())
@@ -108,7 +115,7 @@ def of_today(name: str, municipality_code: str) -> Mapping[Hashable, Any]:
     return rows[here].to_dict("records")[0]
 
 
-@_per_version
+@per_version
 def facts() -> Rows:
     """Return every row that counts as participation where it is counted; see analysis.participation.facts and hold."""
     all_facts = participation.facts(
@@ -118,20 +125,20 @@ def facts() -> Rows:
     return participation.remembered(participation.hold(all_facts))
 
 
-@_per_version
+@per_version
 def no_facts() -> pd.DataFrame:
     """Return facts without a row, as those of a reader who has none of their own."""
     nothing = [table(name).head(0) for name in ("participations", "grant_partners", "grant_projects")]
     return participation.facts(nothing[0], nothing[1], nothing[2], table("exchange_rates"))
 
 
-@_per_version
+@per_version
 def facts_of(programme_id: str) -> Rows:
     """Return the facts of one programme."""
     return participation.of_programmes(facts(), [programme_id])
 
 
-@partial(_per_version, most=400)
+@partial(per_version, most=400)
 def by_unit(selection: Selection, level: str, vintage: int, currency: str, population_year: int) -> pd.DataFrame:
     """Return analysis.layers.participation of a selection; shared by all sessions, so nobody writes to it."""
     rows = participation.choose(facts(), selection).rows
@@ -141,13 +148,13 @@ def by_unit(selection: Selection, level: str, vintage: int, currency: str, popul
     )  # fmt: skip
 
 
-@_per_version
+@per_version
 def participations() -> Rows:
     """Return the table of participations where the facts are, for participation.project_list."""
     return participation.beside(facts(), table("participations"))
 
 
-@_per_version
+@per_version
 def programme_names(language: str) -> Mapping[str, str]:
     """Return every programme's name by id in a language, the short one where there is one."""
     full = "programme_name_en" if language == "en" else "programme_name"
@@ -156,14 +163,14 @@ def programme_names(language: str) -> Mapping[str, str]:
     return register | short[short != ""].to_dict()
 
 
-@_per_version
+@per_version
 def crosswalk(from_year: int, to_year: int, from_level: str, to_level: str) -> pd.DataFrame:
     """Return how the units of one year lie in those of another; see analysis.geography.crosswalk."""
     tables = {name: table(name) for name in ("municipalities", "municipality_changes", "population")}
     return borders.crosswalk(tables, from_year=from_year, to_year=to_year, from_level=from_level, to_level=to_level)
 
 
-@_per_version
+@per_version
 def compared_programmes() -> tuple[str, ...]:
     """Return the programmes of which a source tells by municipality, so that a unit without rows has zero of them.
 
@@ -177,7 +184,7 @@ def compared_programmes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(known))
 
 
-@_per_version
+@per_version
 def statuses(level: str) -> pd.DataFrame:
     """Return the programme status of every unit of today; see analysis.status."""
     codes = geometry(level, units.TODAY)["codes"]
@@ -190,14 +197,14 @@ def statuses(level: str) -> pd.DataFrame:
     return status.statuses(table("programmes"), sources(), found, level=level, area_codes=codes)
 
 
-@_per_version
+@per_version
 def former_units(level: str, code: str) -> Sequence[profiles.Former]:
     """Return every earlier unit that lies in a unit of today; see analysis.profiles.former_units."""
     every = table("municipalities" if level == "municipality" else "counties")
     return profiles.former_units(every, level, code, lambda year, of: crosswalk(year, units.TODAY, of, level))
 
 
-@_per_version
+@per_version
 def gazetteer() -> Gazetteer:
     """Return the register of place names, old, Sámi and Kven names included."""
     return Gazetteer(
@@ -205,14 +212,14 @@ def gazetteer() -> Gazetteer:
     )
 
 
-@_per_version
+@per_version
 def shapes(level: str, vintage: int, detail: str = "country") -> Mapping[str, Any]:
     """Return a map as the browser fetches it, "country" or the finer "near"; see analysis.geography.paths."""
     content: Mapping[str, Any] = json.loads(map_files.of(level, vintage, data())[detail].read_text(encoding="utf-8"))
     return content
 
 
-@_per_version
+@per_version
 def geometry(level: str, vintage: int) -> dict[str, Any]:
     """Return a map's units in the order of its geometry: keys codes, names, parents, url, near_url."""
     files = map_files.of(level, vintage, data())
@@ -226,20 +233,20 @@ def geometry(level: str, vintage: int) -> dict[str, Any]:
     }
 
 
-@_per_version
+@per_version
 def units_of(level: str, vintage: int) -> Units:
     """Return the units of a map in the order of its geometry."""
     of_map = geometry(level, vintage)
     return Units(level, vintage, of_map["codes"], dict(zip(of_map["codes"], of_map["names"], strict=True)))
 
 
-@_per_version
+@per_version
 def projects() -> pd.DataFrame:
     """Return what is known of each project; see analysis.participation.projects."""
     return participation.projects(table("participations"), table("grant_projects"))
 
 
-@_per_version
+@per_version
 def europe() -> dict[str, Any]:
     """Return the countries of the partner map in the order of its geometry: keys codes, url."""
     (path,) = (STATIC / "europe").glob("europe-*.json")
@@ -247,32 +254,32 @@ def europe() -> dict[str, Any]:
     return {"codes": codes, "url": f"app/static/europe/{path.name}"}
 
 
-@_per_version
+@per_version
 def twin_town_pairs() -> pd.DataFrame:
     """Return every twin town once; see analysis.twin_towns.pairs."""
     codes = twin_towns.country_codes(read_reference("countries"))
     return twin_towns.pairs(table("partnerships"), codes, read_reference("town_names"))
 
 
-@_per_version
+@per_version
 def known_by_name() -> pd.DataFrame:
     """Return the partnerships that are no twin towns; see analysis.twin_towns.known_by_name."""
     return twin_towns.known_by_name(table("partnerships"), twin_towns.country_codes(read_reference("countries")))
 
 
-@_per_version
+@per_version
 def register() -> Mapping[str, catalogue.Source]:
     """Return all entries of the register of sources by id, loaded or not, with what a refresh says of them."""
     return catalogue.updated(catalogue.read_register(), versions.loaded(data()))
 
 
-@_per_version
+@per_version
 def sources() -> Mapping[str, catalogue.Source]:
     """Return the sources that are loaded, by id."""
     return catalogue.loaded(register())
 
 
-@_per_version
+@per_version
 def coverage_matrix() -> pd.DataFrame:
     """Return which source can tell of which programme at which level; see analysis.coverage."""
     partnerships = [table("partnerships"), table("memberships")]
@@ -280,7 +287,7 @@ def coverage_matrix() -> pd.DataFrame:
     return coverage.matrix(table("programmes"), register(), named)
 
 
-@_per_version
+@per_version
 def compared() -> pd.DataFrame:
     """Return all that sources say of the same thing, side by side; see analysis.disagreements."""
     of_figures = disagreements.of_figures(table("figures"), table("programmes"), facts(), table("counties"))
@@ -288,7 +295,7 @@ def compared() -> pd.DataFrame:
     return pd.concat([part for part in (of_lists, of_figures) if len(part)] or [of_figures], ignore_index=True)
 
 
-@_per_version
+@per_version
 def reconciliation() -> list[dict[str, Any]]:
     """Return the account of every file: rows and cents in, out and left out by reason."""
     content: list[dict[str, Any]] = json.loads((data() / "reconciliation.json").read_text(encoding="utf-8"))

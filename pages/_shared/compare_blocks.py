@@ -9,7 +9,7 @@ from analysis.text import numbers
 from analysis.text.translate import mark
 from pages._shared import cached, citing, compare_words, messages, placed, settings, show, take_away
 from pages._shared.compare_request import MEASURE_NAMES, Asked
-from pages._shared.map_request import HEAD_OFFICE, NO_AMOUNT
+from pages._shared.map_answer import HEAD_OFFICE, NO_AMOUNT
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
 

@@ -9,7 +9,7 @@ from analysis.story import Bars, Card, Cards, Grid, Slide, Story
 from analysis.text import numbers
 from pages._shared import compare_words, story_parts
 from pages._shared.compare_request import MEASURE_NAMES, Asked
-from pages._shared.map_request import HEAD_OFFICE
+from pages._shared.map_answer import HEAD_OFFICE
 from pages._shared.settings import Choice
 from pages._shared.status_strip import STATES
 

@@ -1,4 +1,4 @@
-"""One definition per filter. All are drawn in the sidebar, remembered, and kept in the URL."""
+"""One definition per filter. All are remembered, and kept in the URL."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -96,7 +96,9 @@ def programmes(choice: Choice, options: Sequence[str] | None = None) -> tuple[st
 def measure(choice: Choice, options: Sequence[str]) -> str:
     """Draw the choice of measure among those the layer has."""
     first = "amount_per_inhabitant" if "amount_per_inhabitant" in options else options[0]
-    return _select("maal", choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name]))
+    return one_of(
+        choice, "maal", choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
+    )
 
 
 def place(choice: Choice) -> Place:
@@ -194,7 +196,7 @@ def _segments(
     width: Literal["stretch", "content"] = "stretch",
 ) -> str:
     _recall_option(key, options, default)
-    asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width=width)
+    asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width=width, wrap=True)
     return settings.keep(key, asked or default, default)
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 from analysis import participation
 from analysis.text import measures, numbers
 from pages._shared import map_view, own_list, own_rows, own_words, placed, settings, show, take_away
-from pages._shared.map_request import Asked
+from pages._shared.map_answer import Asked
+from pages._shared.map_ready import Ready
 from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 from pages._shared.take_away import Picture, View
@@ -15,22 +16,22 @@ _TABLE = "map-table"
 _LARGEST = 8
 
 
-def selected(choice: Choice, asked: Asked) -> None:
+def selected(choice: Choice, asked: Asked, code: str | None) -> None:
     """Draw what is known about the unit that the reader clicked, searched for or chose in the table."""
     text = choice.text
-    if asked.selected is None:
+    if code is None:
         st.info(
-            text("Click a unit on the map, choose a row in the table, or search in the side bar."),
+            text("Click a unit on the map, choose a row in the table, or search above the map."),
             icon=":material/touch_app:",
         )
         return
-    row = asked.table[asked.table["area_code"] == asked.selected].iloc[0]
+    row = asked.table[asked.table["area_code"] == code].iloc[0]
     with st.container(border=True):
         st.markdown(f"## {escaped(row['area_name'])}")
         st.markdown(_facts(choice, asked, row))
         if asked.rows is not None:
-            _organisations(choice, asked)
-            own_list.of_place(choice, own_rows.in_place(asked.units, asked.selected))
+            _organisations(choice, asked, code)
+            own_list.of_place(choice, own_rows.in_place(asked.units, code))
         clear = text("Choose nothing")
         st.button(
             clear, key="clear", on_click=settings.put, args=("enhet", None), icon=":material/close:", type="tertiary"
@@ -39,7 +40,7 @@ def selected(choice: Choice, asked: Asked) -> None:
 
 def _facts(choice: Choice, asked: Asked, row: pd.Series) -> str:
     text, language = choice.text, choice.language
-    lines = [f"{text('Number')}: **{asked.selected}**"]
+    lines = [f"{text('Number')}: **{row['area_code']}**"]
     if pd.notna(row["rank"]):
         of = numbers.decimal(int(asked.table["rank"].notna().sum()), language)
         place = text("No. {rank} of {total}", rank=numbers.decimal(row["rank"], language), total=of)
@@ -57,9 +58,9 @@ def _facts(choice: Choice, asked: Asked, row: pd.Series) -> str:
     return "  \n".join(lines)
 
 
-def _organisations(choice: Choice, asked: Asked) -> None:
-    assert asked.rows is not None and asked.selected is not None
-    here = participation.in_place(asked.rows, asked.units.level, placed.crosswalk_to(asked.units), asked.selected)
+def _organisations(choice: Choice, asked: Asked, code: str) -> None:
+    assert asked.rows is not None
+    here = participation.in_place(asked.rows, asked.units.level, placed.crosswalk_to(asked.units), code)
     if not participation.number(here):
         st.caption(choice.text("No organisation here took part, by this source and with these filters."))
         return
@@ -75,13 +76,9 @@ def _organisations(choice: Choice, asked: Asked) -> None:
         )
 
 
-def ranking(choice: Choice, asked: Asked, pictured: Picture) -> None:
+def ranking(choice: Choice, ready: Ready, pictured: Picture) -> None:
     """Draw the map's numbers as a sortable table; a chosen row is chosen on the map."""
-    known = [column for column in asked.columns if asked.table[column].notna().any()]
-    only_own = own_rows.COLUMN in asked.table and asked.table["value"].isna().all()
-    by = [own_rows.COLUMN] if only_own else ["rank", "value"]
-    shown = asked.table.sort_values(by, ascending=[name == "rank" for name in by], na_position="last")
-    shown = shown[own_rows.columns(shown, ["rank", "area_name", *known, "area_code"])].reset_index(drop=True)
+    asked, shown = ready.asked, ready.ranked
     st.markdown(f"**{choice.text('The same numbers as a table')}**")
 
     def choose_row() -> None:
@@ -90,12 +87,10 @@ def ranking(choice: Choice, asked: Asked, pictured: Picture) -> None:
         if rows and codes[rows[0]] in asked.units.names:
             settings.put("enhet", codes[rows[0]])
 
-    # Names tell units apart already, and their numbers would be a sixth of what a change of measure sends.
-    show.numbers_table(choice, shown.drop(columns="area_code"), key=_TABLE, height=520, on_select=choose_row)
-    write = measures.writer(asked.measure, choice.text, choice.language, choice.currency)
+    show.numbers_table(choice, ready.written, key=_TABLE, height=520, on_select=choose_row)
     view = View(
         name="kart", title=asked.title, table=shown, sources=asked.sources, cited=asked.cited,
         filters=" ".join([f"{asked.subtitle}.", *asked.notes]), attribution=map_view.ATTRIBUTION,
-        alt=map_view.summary(choice, asked.table, write), picture=pictured,
+        alt=ready.map.view.summary, picture=pictured,
     )  # fmt: skip
     take_away.menu(choice, view)

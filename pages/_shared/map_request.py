@@ -1,213 +1,59 @@
-"""What the reader of the map page asks for, and the numbers that answer it."""
+"""What the reader of the map page asks for in the side bar: all but the measure and the unit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-
-import pandas as pd
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analysis import layers, participation
-from analysis.layers import PUBLISHED, Units, with_status
-from analysis.participation import COUNTS, MEASURES, Known, Rows, Selection
-from analysis.text import measures
-from analysis.text.translate import inside, mark
-from pages._shared import cached, citing, filters, find_place, own_rows, own_words, placed
+from analysis.layers import PUBLISHED, Units
+from analysis.participation import Selection
+from pages._shared import cached, filters, own_rows, own_words
 from pages._shared.settings import Choice
-
-MONEY = ("amount", "amount_per_inhabitant", "share_pct")
-HEAD_OFFICE = mark(
-    "A place is where an organisation has its legal head office: all of SINTEF counts in Trondheim, "
-    "all of NORCE in Bergen."
-)
-CONFLICT = mark(
-    "The publisher's own numbers disagree: {names}. Number and share of municipalities do not fit each other."
-)
-ESTIMATED = mark(
-    "Estimated units (hatched): a divided unit is shared out by its people, and the national total is kept."
-)
-OWN_BORDERS = mark("Published figures stay on the boundaries they were published for: {boundaries}.")
-NO_AMOUNT = mark("The source gives no amounts for {programmes}; the amounts are those of the other programmes.")
-NO_AMOUNT_AT_ALL = mark("The source gives no amounts for {programmes}. Choose another measure to see the map.")
-COUNTY_ALONE = mark("The source of {programmes} knows the county alone. Choose counties to see the map.")
-STUDENTS = mark(
-    "Higher education alone, six academic years together; a student counts where the institution has its head office."
-)
-YEAR_OF_CALL = mark("For Erasmus+ and Creative Europe the year is that of the call, not of a contract.")
-CALLS = ("erasmus_projects",)
-"""Sources that give the year of the call and no contract's date."""
-NOT_COUNTED = mark("The source of {programmes} does not count {measure}.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A finished answer: `table` is layers.with_status, `columns` those to show, `rows` the participation behind it."""
+class Wanted:
+    """A layer on some units, with the measures that it has; participation has a selection as well.
 
-    measure: str
-    units: Units
-    table: pd.DataFrame
-    columns: Sequence[str]
-    selected: str | None
-    title: str
-    subtitle: str
-    notes: Sequence[str]
-    sources: Sequence[str]
-    cited: Sequence[str] = ()
-    hidden: Mapping[str, int] = field(default_factory=dict)
-    rows: Rows | None = None
+    It names what is asked for and holds no rows: a session keeps it for the part of the page that runs alone.
+    """
+
+    layer: str
+    level: str
+    vintage: int
+    measures: Sequence[str]
+    selection: Selection | None = None
+
+    @property
+    def units(self) -> Units:
+        """Return the units that the map shows."""
+        return cached.units_of(self.level, self.vintage)
 
 
-def ask(choice: Choice) -> Asked | None:
-    """Draw the filters and return the answer, or None while no programme is chosen."""
+def ask(choice: Choice) -> Wanted | None:
+    """Draw the filters and return what is asked for, or None while no programme is chosen."""
     layer = filters.layer(choice)
     if layer == "participation":
         return _participation(choice)
-    return _students(choice) if layer == "students" else _published(choice, layer)
+    if layer == "students":
+        place = filters.place(choice)
+        return Wanted(layer=layer, level=place.level, vintage=place.vintage, measures=layers.STUDENT_MEASURES)
+    published = PUBLISHED[layer]
+    return Wanted(layer=layer, level=published.level, vintage=published.vintage, measures=published.indicators)
 
 
-def _participation(choice: Choice) -> Asked | None:
+def _participation(choice: Choice) -> Wanted | None:
     own_words.switch(choice)
     programmes = filters.programmes(choice)
     if not programmes:
         return None
-    measure = filters.measure(choice, layers.PARTICIPATION_MEASURES)
     place = filters.place(choice)
-    units = cached.units_of(place.level, place.vintage)
-    selected = find_place.find(choice, units, "enhet")
-    all_rows = participation.of_programmes(own_rows.facts(), programmes)
-    span = filters.period(choice, participation.years(all_rows))
+    span = filters.period(choice, participation.years(participation.of_programmes(own_rows.facts(), programmes)))
     first, last = span or (None, None)
     kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, programmes)
-    selection = Selection(programmes, first, last, kinds, organisations)
-    chosen = own_rows.chosen(selection)
-    year = placed.population_year(units, all_rows, last)
-    table = with_status(own_rows.by_unit(units, selection, currency=choice.currency, year=year), measure)
-    table = own_rows.marked(table, units, selection)
-    sources = participation.sources(all_rows)
-    names = cached.programme_names(choice.language)
-    title = _title(choice, [names[programme] for programme in programmes], measure)
-    per_head = ("population",) if measure == "amount_per_inhabitant" else ()
-    return Asked(
-        measure=measure,
-        units=units,
-        table=table,
-        columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
-        selected=selected,
-        title=own_words.titled(choice, title, participation.sources(chosen.rows)),
-        subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
-        notes=[
-            *_unknown(choice, all_rows, programmes, measure, units),
-            *_notes(choice, table, measure, year),
-            *([choice.text(YEAR_OF_CALL)] if span and set(sources) & set(CALLS) else []),
-            *own_words.notes(choice, table),
-        ],
-        sources=[*sources, *per_head],
-        hidden={
-            **chosen.hidden,
-            **participation.unplaced(chosen.rows, units.level),
-            **own_rows.elsewhere(units, selection),
-        },
-        rows=chosen.rows,
-    )
-
-
-def _students(choice: Choice) -> Asked:
-    measure = filters.measure(choice, layers.STUDENT_MEASURES)
-    place = filters.place(choice)
-    units = cached.units_of(place.level, place.vintage)
-    table = with_status(layers.students(cached.table("student_exchange"), units, placed.geography()), measure)
-    return Asked(
-        measure=measure,
-        units=units,
-        table=table,
-        columns=layers.STUDENT_MEASURES,
-        selected=find_place.find(choice, units, "enhet"),
-        title=_title(choice, [choice.text(filters.LAYERS["students"])], measure),
-        subtitle=_subtitle(choice, units, None),
-        notes=[choice.text(STUDENTS)],
-        sources=["erasmus_higher_education"],
-    )
-
-
-def _published(choice: Choice, name: str) -> Asked:
-    layer = PUBLISHED[name]
-    measure = filters.measure(choice, layer.indicators)
-    units = cached.units_of(layer.level, layer.vintage)
-    table = with_status(layers.published(cached.table("figures"), layer, units), measure)
-    rows = layers.rows_of(cached.table("figures"), layer)
-    boundaries = filters.boundaries_name(choice, layer.level, layer.vintage)
-    notes = [choice.text(OWN_BORDERS, boundaries=boundaries)]
-    disagreeing = list(table.loc[table["conflict"], "area_name"])
-    if disagreeing:
-        notes.append(choice.text(CONFLICT, names=", ".join(disagreeing)))
-    return Asked(
-        measure=measure,
-        units=units,
-        table=table,
-        columns=layer.indicators,
-        selected=find_place.find(choice, units, "enhet"),
-        title=_title(choice, [choice.text(filters.LAYERS[name])], measure),
-        subtitle=_subtitle(choice, units, None),
-        notes=notes,
-        sources=[source_id for source_id in layer.source_ids if source_id != "figures"],
-        cited=citing.citations(choice, rows) if "figures" in layer.source_ids else (),
-    )
-
-
-def _title(choice: Choice, names: Sequence[str], measure: str) -> str:
-    return f"{measures.name(measure, choice.text)}: {_listed(choice, names)}"
-
-
-def _subtitle(choice: Choice, units: Units, span: tuple[int, int] | None) -> str:
-    boundaries = filters.boundaries_name(choice, units.level, units.vintage)
-    parts = [choice.text(filters.LEVELS[units.level]), choice.text("boundaries: {name}", name=inside(boundaries))]
-    if span:
-        parts.append(choice.text("contracts signed {first}–{last}", first=str(span[0]), last=str(span[1])))
-    return " · ".join(parts)
-
-
-def _whole_period(rows: Rows) -> tuple[int, int] | None:
-    found = participation.summary(rows)
-    return None if found.first_year is None or found.last_year is None else (found.first_year, found.last_year)
-
-
-def _unknown(choice: Choice, rows: Rows, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
-    """Say which of the programmes cannot tell this measure, or not at this level."""
-    column = choice.currency if measure in MONEY else measure
-    silent, county_alone, own_alone = [], [], []
-    for programme in programmes:
-        of_programme = participation.of_programmes(rows, [programme])
-        name = cached.programme_names(choice.language)[programme]
-        if not participation.number(participation.telling(of_programme)):
-            own_alone.append(name)
-        if not participation.number(of_programme):
-            continue
-        if column in MEASURES and column not in participation.known_measures(of_programme):
-            silent.append(name)
-        if units.level == "municipality" and not participation.number(of_programme, Known("municipality_code")):
-            county_alone.append(name)
-    notes = []
-    if silent:
-        money = NO_AMOUNT_AT_ALL if len(silent) == len(programmes) else NO_AMOUNT
-        named = inside(measures.name(measure, choice.text))
-        notes.append(
-            choice.text(money if measure in MONEY else NOT_COUNTED, programmes=_listed(choice, silent), measure=named)
-        )
-    if county_alone:
-        notes.append(choice.text(COUNTY_ALONE, programmes=_listed(choice, county_alone)))
-    if own_alone:
-        notes.append(choice.text(own_words.ALONE, programmes=_listed(choice, own_alone)))
-    return notes
-
-
-def _notes(choice: Choice, table: pd.DataFrame, measure: str, year: int) -> list[str]:
-    notes = []
-    if measure == "amount_per_inhabitant":
-        notes.append(choice.text("Inhabitants on 1 January {year}.", year=str(year)))
-    if table["estimated"].any():
-        notes.append(choice.text(ESTIMATED))
-    return [*notes, choice.text(HEAD_OFFICE)]
-
-
-def _listed(choice: Choice, names: Sequence[str]) -> str:
-    return (
-        names[0] if len(names) == 1 else choice.text("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    return Wanted(
+        layer="participation",
+        level=place.level,
+        vintage=place.vintage,
+        measures=layers.PARTICIPATION_MEASURES,
+        selection=Selection(programmes, first, last, kinds, organisations),
     )

@@ -1,7 +1,7 @@
 """A table of units on the map component: classes, legend and texts in the reader's language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,14 @@ WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A map with its texts written: as the dashboard draws it, and as it leaves the dashboard."""
+
+    view: component.MapView
+    drawn: MapDrawing
+
+
 def draw(
     choice: Choice,
     table: pd.DataFrame,
@@ -56,13 +64,21 @@ def draw(
     focus: str = "",
     height: int = 720,
 ) -> Picture:
-    """Draw the map of a table from analysis.layers.with_status; a click on a unit is kept as the choice `selects`.
+    """Draw the map of a table from analysis.layers.with_status; see prepare and show."""
+    prepared = prepare(choice, table, units, measure, title=title, focus=focus, height=height)
+    return show(choice, prepared, key=key, selected=selected, selects=selects)
 
-    With `focus`, the code of a county, the map begins there. Returns the map's drawing, for the menu to take along.
+
+def prepare(
+    choice: Choice, table: pd.DataFrame, units: Units, measure: str, *, title: str, focus: str = "", height: int = 720
+) -> Prepared:
+    """Return the map of a table from analysis.layers.with_status; with `focus`, the code of a county, it begins there.
+
+    What a reader has chosen is not in it, so one map may serve many.
     """
     geometry = cached.geometry(units.level, units.vintage)
     shown = table.iloc[: len(units.codes)]
-    drawn = drawing(choice, table, units, measure, selected=selected, focus=focus)
+    drawn = drawing(choice, table, units, measure, focus=focus)
     view = component.MapView(
         geometry_url=geometry["url"],
         near_geometry_url=geometry["near_url"],
@@ -73,7 +89,7 @@ def draw(
         estimated=drawn.estimated,
         legend=[component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in drawn.classes.legend],  # type: ignore[arg-type]
         legend_title=drawn.legend_title,
-        selected=selected,
+        selected=None,
         title=title,
         summary=summary(choice, shown, _writer(choice, measure)),
         attribution=ATTRIBUTION,
@@ -82,8 +98,18 @@ def draw(
         height=height,
         own=drawn.own,
     )
-    component.draw(view, key=key, on_select=_keeper(key, selects))
-    return partial(_picture, choice, drawn)
+    return Prepared(view, drawn)
+
+
+def show(
+    choice: Choice, prepared: Prepared, *, key: str, selected: str | None = None, selects: str | None = None
+) -> Picture:
+    """Draw a prepared map with the chosen unit; a click on another is kept as the choice `selects`.
+
+    Returns the map's drawing, for the menu to take along.
+    """
+    component.draw(replace(prepared.view, selected=selected), key=key, on_select=_keeper(key, selects))
+    return partial(_picture, choice, replace(prepared.drawn, selected=selected))
 
 
 def drawing(

@@ -26,7 +26,7 @@ from pages._shared import (
     profile,
     story_parts,
 )
-from pages._shared.map_request import HEAD_OFFICE
+from pages._shared.map_answer import HEAD_OFFICE
 from pages._shared.profile import Place
 from pages._shared.settings import Choice
 

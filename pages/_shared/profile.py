@@ -26,7 +26,7 @@ from pages._shared import (
     take_away,
 )
 from pages._shared.citing import Row
-from pages._shared.map_request import HEAD_OFFICE
+from pages._shared.map_answer import HEAD_OFFICE
 from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 from pages._shared.take_away import View

@@ -17,7 +17,7 @@ from pages._shared import (
     compare_request,
     compare_story,
     filters,
-    map_request,
+    map_answer,
     map_view,
     own_rows,
     own_words,
@@ -128,7 +128,7 @@ def _country(choice: Choice, programme: str, measure: str, level: str) -> Slide:
     said = map_view.summary(choice, table.iloc[: len(units.codes)], write)
     title = f"{measures.name(measure, text)}, {name}"
     per_head = measure == "amount_per_inhabitant"
-    notes = [text(map_request.HEAD_OFFICE), *own_words.notes(choice, table)]
+    notes = [text(map_answer.HEAD_OFFICE), *own_words.notes(choice, table)]
     if per_head:
         notes.insert(0, text("Inhabitants on 1 January {year}.", year=str(year)))
     return story_parts.slide(

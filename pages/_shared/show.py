@@ -1,12 +1,14 @@
 """A figure with its table, source line and what can be taken away, as one block; and tables."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.exports import picture
@@ -31,26 +33,41 @@ def figure(choice: Choice, drawn: go.Figure, view: View) -> None:
         numbers_table(choice, view.table, key=f"{view.name}-table")
 
 
-def numbers_table(
-    choice: Choice,
-    table: pd.DataFrame,
-    *,
-    key: str,
-    height: int | str = "auto",
-    on_select: Callable[[], None] | None = None,
-) -> None:
-    """Draw a table whose numbers are written in the reader's language and still sort as numbers.
+@dataclass(frozen=True)
+class Written:
+    """A table with its numbers written and its columns named, to be drawn."""
+
+    table: Styler
+    config: Mapping[str, Any]
+
+
+def write(choice: Choice, table: pd.DataFrame) -> Written:
+    """Return a table whose numbers are written in the reader's language and still sort as numbers.
 
     Amounts come in cents and show as whole units of the currency.
     """
     if "project_url" in table:  # the browser opens whatever stands in the cell
         table = table.assign(project_url=table["project_url"].map(web_address))
-    selecting = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
     formats = {column: columns.writer(choice, str(column)) for column in table.select_dtypes("number")}
     days = {column: partial(numbers.short_day, language=choice.language) for column in table.select_dtypes("datetime")}
+    config = {**columns.names(choice, table), **_special(choice, table)}
+    return Written(written(table, {**formats, **days}), config)
+
+
+def numbers_table(
+    choice: Choice,
+    table: pd.DataFrame | Written,
+    *,
+    key: str,
+    height: int | str = "auto",
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """Draw a table as `write` writes it."""
+    ready = table if isinstance(table, Written) else write(choice, table)
+    selecting = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
     st.dataframe(  # type: ignore[call-overload]
-        written(table, {**formats, **days}), key=key, height=height, hide_index=True, placeholder=numbers.MISSING,
-        column_config={**columns.names(choice, table), **_special(choice, table)}, **selecting,
+        ready.table, key=key, height=height, hide_index=True, placeholder=numbers.MISSING, column_config=ready.config,
+        **selecting,
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Crowd:
             return "page", await reader.go(PAGE)
         if self._chance.random() < AWAY:
             return "page", await reader.go(self._chance.choice(OTHERS))
-        now = reader.states[reader.id_of("maal")].string_value
+        now = reader.chosen("maal")
         others = [name for name in reader.options("maal") if name != now]
         return "measure", await reader.choose("maal", self._chance.choice(others))
 

@@ -17,6 +17,7 @@ from tests.bench import widgets
 
 RUNS_KEPT = 2  # for how many runs a browser keeps a message (global.maxCachedMessageAge)
 LONGEST = 60  # seconds to wait for an answer
+ENDINGS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 @dataclass
@@ -35,17 +36,20 @@ class Reader:
         self._socket, self._address = socket, address
         self.page, self.query = page, query
         self.states, self.elements, self.pages = {}, {}, {}
-        self._owners, self._kept, self._runs = {}, {}, 0
+        self._owners, self._parts, self._kept, self._runs = {}, {}, {}, 0
         self._page_hash = self._main_hash = ""
 
     async def choose(self, key, value):
-        """Choose a text in the widget of a key, as a click would, and wait for the run to end."""
+        """Choose a text in the widget of a key, as a click would, and wait for the run to end.
+
+        A widget in a part of the page that runs alone asks for that part.
+        """
         state = self.states[self.id_of(key)]
         if state.WhichOneof("value") == "string_array_value":
             state.string_array_value.data[:] = [value]
         else:
             state.string_value = value
-        return await self.run()
+        return await self.run(self._parts[state.id])
 
     async def go(self, page):
         """Follow the navigation to another page, which forgets all widgets but those of the frame."""
@@ -53,31 +57,37 @@ class Reader:
         self.page, self.query, self._page_hash = page, "", self.pages[page]
         return await self.run()
 
-    async def run(self):
-        """Ask for a run with the values as they are and take its messages in.
+    async def run(self, part=""):
+        """Ask for a run of the page, or of a part of it, with the values as they are, and take its messages in.
 
         Raises:
             TimeoutError: no answer within a minute.
             RuntimeError: the script ended in an error that its page shows.
         """
-        asked = self._asked()
+        asked = self._asked(part)
         began = time.perf_counter()
         await self._socket.send(asked)
         async with asyncio.timeout(LONGEST):
-            received, said = await self._take_in()
+            received, said = await self._take_in(part)
         return Run(time.perf_counter() - began, received, said)
 
     def id_of(self, key):
         """Return the id of the widget that the page gave a key."""
         return next(name for name in self.states if widgets.key_of(name) == key)
 
+    def chosen(self, key):
+        """Return the text chosen in the widget of a key that has one."""
+        state = self.states[self.id_of(key)]
+        return state.string_value or state.string_array_value.data[0]
+
     def options(self, key):
         """Return the texts that the widget of a key offers."""
         return widgets.options_of(self.elements[self.id_of(key)])
 
-    def _asked(self):
+    def _asked(self, part):
         message = BackMsg()
         asked = message.rerun_script
+        asked.fragment_id = part
         asked.query_string = self.query
         asked.widget_states.widgets.extend(self.states.values())
         asked.page_script_hash = self._page_hash
@@ -89,7 +99,7 @@ class Reader:
         context.url, context.is_embedded, context.color_scheme = f"{self._address}/{self.page}", False, "light"
         return message.SerializeToString()
 
-    async def _take_in(self):
+    async def _take_in(self, part):
         received, said, drawn = 0, [], set()
         while True:
             content = await self._socket.recv()
@@ -101,7 +111,8 @@ class Reader:
                 drawn.clear()
             ended = self._hear(message, kind, drawn)
             if ended:
-                self._keep(drawn)
+                elsewhere = {name for name, of in self._parts.items() if of != part} if part else set()
+                self._keep(drawn | elsewhere)
                 return received, said
 
     def _hear(self, message, kind, drawn):
@@ -116,7 +127,7 @@ class Reader:
             self.query = message.page_info_changed.query_string
         elif kind in ("delta", "ref_hash"):
             self._draw(message, drawn)
-        elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+        elif kind == "script_finished" and message.script_finished in ENDINGS:
             self._forget()
             return True
         return False
@@ -138,6 +149,7 @@ class Reader:
             state, insisted = found
             drawn.add(state.id)
             self.elements[state.id], self._owners[state.id] = element, message.metadata.active_script_hash
+            self._parts[state.id] = delta.fragment_id
             if insisted or state.id not in self.states:
                 self.states[state.id] = state
 
@@ -147,7 +159,7 @@ class Reader:
         self._kept = {name: kept for name, kept in self._kept.items() if self._runs - kept[1] <= RUNS_KEPT}
 
     def _keep(self, names):
-        for held in (self.states, self.elements, self._owners):
+        for held in (self.states, self.elements, self._owners, self._parts):
             for name in held.keys() - names:
                 del held[name]
 

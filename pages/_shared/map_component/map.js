@@ -214,7 +214,7 @@ class TerritoryMap {
 
   drawSymbols() { // each with the unit it stands on and its size on this screen, for the pointer
     const { unitsPerPx } = this.view;
-    const share = Math.min(1, Math.max(0.72, this.stage.clientWidth / 620));
+    const share = Math.min(1, Math.max(0.72, this.width / 620));
     this.symbols = this.data.symbols.map((symbol) => ({ ...symbol, index: this.country.codes.indexOf(symbol.code), size: symbol.size * share }));
     this.one(".symbols").replaceChildren(...this.symbols.flatMap(({ index, size, text }) => {
       const [x, y] = this.country.points[index];
@@ -335,7 +335,8 @@ class TerritoryMap {
   isZoomed() { return this.view.unitsPerPx < this.home.unitsPerPx * 0.98; }
 
   resize() {
-    if (!this.stage.clientWidth) return; // on a part of the page that is hidden
+    this.width = this.stage.clientWidth; // kept, for asking anew makes the browser lay the page out at once
+    if (!this.width) return; // on a part of the page that is hidden
     const zoomed = this.view && this.isZoomed();
     this.home = this.viewOf([0, 0, this.country.width, this.country.height], 4);
     this.show(zoomed ? this.view : this.home);

@@ -1,0 +1,51 @@
+"""An answer of the map page with its map and its table ready to be drawn, kept for all who ask for the same."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from pages._shared import cached, map_answer, map_view, own_rows, show
+from pages._shared.map_answer import Asked
+from pages._shared.map_request import Wanted
+from pages._shared.map_view import Prepared
+from pages._shared.settings import Choice
+
+_KEPT = 40
+"""How many answers are kept: each has a map and a table of up to 428 units, a third of a megabyte."""
+_HEIGHT = 820
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What the page draws for everyone alike; `ranked` is the table with its units' numbers, `written` without them."""
+
+    asked: Asked
+    map: Prepared
+    ranked: pd.DataFrame
+    written: show.Written
+
+
+def ready(choice: Choice, wanted: Wanted, measure: str) -> Ready:
+    """Return the answer by one measure; nothing is kept of what has a reader's own rows in it."""
+    return (_make if own_rows.held() else _kept)(choice, wanted, measure)
+
+
+def _make(choice: Choice, wanted: Wanted, measure: str) -> Ready:
+    asked = map_answer.answer(choice, wanted, measure)
+    pictured = map_view.prepare(choice, asked.table, asked.units, measure, title=asked.title, height=_HEIGHT)
+    ranked = _ranked(asked)
+    # Names tell units apart already, and their numbers would be a sixth of what a change of measure sends.
+    return Ready(asked, pictured, ranked, show.write(choice, ranked.drop(columns="area_code")))
+
+
+_kept = partial(cached.per_version, most=_KEPT)(_make)
+
+
+def _ranked(asked: Asked) -> pd.DataFrame:
+    """Return the map's numbers in the order of the table beside it."""
+    known = [column for column in asked.columns if asked.table[column].notna().any()]
+    only_own = own_rows.COLUMN in asked.table and asked.table["value"].isna().all()
+    by = [own_rows.COLUMN] if only_own else ["rank", "value"]
+    shown = asked.table.sort_values(by, ascending=[name == "rank" for name in by], na_position="last")
+    return shown[own_rows.columns(shown, ["rank", "area_name", *known, "area_code"])].reset_index(drop=True)
