@@ -1,5 +1,6 @@
 """What the server tells browsers to refuse, what it keeps to itself, and how it serves a component's code."""
 
+import json
 import re
 
 import httpx
@@ -30,7 +31,7 @@ def rules():
 
 
 def test_every_answer_carries_the_headers():
-    for path in ("/", "/kart", "/komponenter/none/map.js", "/_stcore/metrics"):
+    for path in ("/", "/kart", "/komponenter/none.js", "/_stcore/metrics"):
         answer = get(path)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "SAMEORIGIN"
@@ -67,19 +68,19 @@ def test_other_addresses_of_the_server_stay_open():
 
 
 def test_code_is_served_under_the_address_that_the_component_was_given():
-    address = re.search(r'new URL\("(komponenter/\w{16}/)map\.js"', component_code.loader(component.SCRIPT)).group(1)
-    kinds = {"map.js": "text/javascript", "map.css": "text/css", "map.html": "text/html"}
-    for name, kind in kinds.items():
-        answer = get(f"/{address}{name}")
-        assert answer.headers["content-type"].startswith(kind)
-        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-        assert answer.text == component.SCRIPT.with_name(name).read_text(encoding="utf-8")
+    address = re.search(r'new URL\("(komponenter/map-\w{16}\.js)"', component_code.loader(component.SCRIPT)).group(1)
+    answer = get(f"/{address}")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    beside, code = answer.text.removeprefix("const beside = ").split(";\n", 1)
+    assert code == component.SCRIPT.read_text(encoding="utf-8")
+    files = {name: component.SCRIPT.with_name(name).read_text(encoding="utf-8") for name in ("map.css", "map.html")}
+    assert json.loads(beside) == files
 
 
-@pytest.mark.parametrize("name", ["component.py", "..%2f..%2fserver.py", "map.js%00", "other.js"])
+@pytest.mark.parametrize("name", ["component.py", "..%2f..%2fserver.py", "map.js", "map-0.js", "map.html"])
 def test_nothing_else_is_served(name):
-    address = re.search(r"komponenter/\w{16}/", component_code.loader(component.SCRIPT)).group(0)
-    answer = get(f"/{address}{name}")
+    answer = get(f"/komponenter/{name}")
     assert answer.status_code == 404 or answer.text == "inside"
 
 

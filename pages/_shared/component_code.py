@@ -1,5 +1,6 @@
 """The code of a large component, fetched by URL once: Streamlit sends again with every run what it was given."""
 
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,9 +9,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 _ADDRESS = "komponenter"
-_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+_BESIDE = (".html", ".css")
 _FOR_EVER = "public, max-age=31536000, immutable"  # another content has another address
-_offered: dict[tuple[str, str], bytes] = {}
+_offered: dict[str, bytes] = {}
 
 HTML = '<p role="status"></p>'
 """What a component is until its code has come; says its word "not_fetched" where it does not come."""
@@ -32,23 +33,29 @@ export default function (given) {
 
 
 def loader(script: Path) -> str:
-    """Return the JavaScript that fetches a component's own and hands over to it.
+    """Return the JavaScript that fetches a component's own and hands over to it."""
+    return _LOADER.replace("FILE", address(script))
 
-    The script finds the other files of its folder (HTML and CSS) beside it.
+
+def address(script: Path) -> str:
+    """Return where a component's code is from now on, below the address of the dashboard.
+
+    It is one file: the script, which finds the other files of its folder (HTML and CSS) by name in `beside`.
     """
-    files = {path.name: path.read_bytes() for path in sorted(script.parent.iterdir()) if path.suffix in _TYPES}
-    version = sha256(b"\0".join(files.values())).hexdigest()[:16]
-    _offered.update({(version, name): content for name, content in files.items()})
-    return _LOADER.replace("FILE", f"{_ADDRESS}/{version}/{script.name}")
+    others = sorted(path for path in script.parent.iterdir() if path.suffix in _BESIDE)
+    beside = json.dumps({path.name: path.read_text(encoding="utf-8") for path in others})
+    code = f"const beside = {beside};\n{script.read_text(encoding='utf-8')}".encode()
+    name = f"{script.stem}-{sha256(code).hexdigest()[:16]}.js"
+    _offered[name] = code
+    return f"{_ADDRESS}/{name}"
 
 
 async def _answer(request: Request) -> Response:
-    version, name = request.path_params["version"], request.path_params["name"]
-    content = _offered.get((version, name))
+    content = _offered.get(request.path_params["name"])
     if content is None:
         return PlainTextResponse("Not found", status_code=404)
-    return Response(content, media_type=_TYPES[Path(name).suffix], headers={"Cache-Control": _FOR_EVER})
+    return Response(content, media_type="text/javascript", headers={"Cache-Control": _FOR_EVER})
 
 
-ROUTE = Route(f"/{{base:path}}{_ADDRESS}/{{version}}/{{name}}", _answer)
+ROUTE = Route(f"/{{base:path}}{_ADDRESS}/{{name}}", _answer)
 """For the server, see server.py."""

@@ -1,14 +1,10 @@
 """What the server tells every browser to refuse, and the one address it keeps to itself."""
 
-import re
-from pathlib import Path
-
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages._shared import scripts
+from pages._shared import first_page, scripts
 
 _CLOSED = "/_stcore/metrics"
 """Tells of the whole process and all its sessions; nobody outside has to know."""
@@ -30,9 +26,7 @@ _POLICY = {
 
 def policy() -> str:
     """Return the content security policy: this server alone, no eval, and of inline scripts those that are known."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    of_streamlit = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    known = [scripts.hashed(script) for script in (*of_streamlit, *scripts.ALL)]
+    known = [scripts.hashed(script) for script in (*first_page.inline_scripts(), *scripts.ALL)]
     rules = _POLICY | {"script-src": [*_POLICY["script-src"], *known]}
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 

@@ -9,10 +9,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages._shared import cached, component_code, geometry_route, headers
+from pages._shared import cached, component_code, first_page, geometry_route, headers
 
 ROUTES = (component_code.ROUTE, geometry_route.ROUTE)
-MIDDLEWARE = (Middleware(headers.Guarded),)
+MIDDLEWARE = (Middleware(headers.Guarded), Middleware(first_page.FirstPage))
 
 
 @asynccontextmanager

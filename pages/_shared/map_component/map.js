@@ -1,4 +1,5 @@
 // The interactive map. Paths are made once per geometry; a rerun changes colours and texts only.
+// `beside` has the HTML and the CSS that lie beside this file; component_code.py puts it before this text.
 // Units are arrays in the geometry's order: an object would list its key "4216" before "0301".
 const SMALL_PX = 6; // a unit whose largest part is drawn smaller than this gets a round mark
 const REACH_PX = 8; // how far from a mark the pointer may be
@@ -15,13 +16,6 @@ const TEXTURES = {
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const geometries = (window.europaprofilGeometries ??= new Map()); // outlives this module and every page of the app
 const maps = new WeakMap();
-const [page, style] = await Promise.all(["map.html", "map.css"].map(beside));
-
-async function beside(name) {
-  const answer = await fetch(new URL(name, import.meta.url));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.text();
-}
 
 function geometryFrom(url) {
   if (!geometries.has(url)) {
@@ -55,7 +49,7 @@ function node(name, attributes) {
 
 class TerritoryMap {
   constructor(root) {
-    root.innerHTML = `<style>${style}</style>${page}`;
+    root.innerHTML = `<style>${beside["map.css"]}</style>${beside["map.html"]}`;
     this.one = (selector) => root.querySelector(selector);
     this.all = (selector) => [...root.querySelectorAll(selector)];
     [this.frame, this.stage, this.svg, this.inset] = [".frame", ".stage", ".map", ".inset svg"].map(this.one);
