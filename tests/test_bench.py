@@ -229,7 +229,8 @@ def test_the_dashboard_answers_the_reader_as_it_answers_a_browser():
             first = reader.chosen("maal")
             others = [name for name in reader.options("maal") if name != first]
             assert len(others) >= 4
-            await reader.choose("maal", "Prosjekter")
+            run = await reader.choose("maal", "Prosjekter")
+            assert "navigation" not in run.said, "the whole page ran, not the map alone"
             assert reader.query == "nivaa=municipality&maal=projects"
             await reader.choose("maal", first)
             assert reader.query == "nivaa=municipality"

@@ -21,6 +21,7 @@ LAYERS = {
     "interreg_nibr": mark("Interreg 2007–2014 (NIBR)"),
     "all_programmes_nibr": mark("All EU programmes 2007–2014 (NIBR)"),
 }
+MEASURE = "maal"
 LEVELS = {"county": mark("Counties"), "municipality": mark("Municipalities")}
 CURRENCIES = {"EUR": mark("Euro"), "NOK": mark("Kroner")}
 _ORGANISATIONS_OFFERED = 40
@@ -97,7 +98,7 @@ def measure(choice: Choice, options: Sequence[str]) -> str:
     """Draw the choice of measure among those the layer has."""
     first = "amount_per_inhabitant" if "amount_per_inhabitant" in options else options[0]
     return one_of(
-        choice, "maal", choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
+        choice, MEASURE, choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
     )
 
 

@@ -62,6 +62,22 @@ def answer(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     return (_students if wanted.layer == "students" else _published)(choice, wanted, measure)
 
 
+def numbers_of(choice: Choice, wanted: Wanted) -> pd.DataFrame:
+    """Return all measures of what is asked for, by unit; layers.with_status makes the table of one measure of it."""
+    if wanted.selection is not None:
+        year = _population_year(wanted)
+        return own_rows.by_unit(wanted.units, wanted.selection, currency=choice.currency, year=year)
+    if wanted.layer == "students":
+        return layers.students(cached.table("student_exchange"), wanted.units, placed.geography())
+    return layers.published(cached.table("figures"), PUBLISHED[wanted.layer], wanted.units)
+
+
+def _population_year(wanted: Wanted) -> int:
+    assert wanted.selection is not None
+    rows = participation.of_programmes(own_rows.facts(), wanted.selection.programme_ids)
+    return placed.population_year(wanted.units, rows, wanted.selection.last_year)
+
+
 def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     assert wanted.selection is not None
     selection, units = wanted.selection, wanted.units
@@ -70,9 +86,7 @@ def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     chosen = own_rows.chosen(selection)
     first, last = selection.first_year, selection.last_year
     span = None if first is None or last is None else (first, last)
-    year = placed.population_year(units, all_rows, last)
-    table = with_status(own_rows.by_unit(units, selection, currency=choice.currency, year=year), measure)
-    table = own_rows.marked(table, units, selection)
+    table = own_rows.marked(with_status(numbers_of(choice, wanted), measure), units, selection)
     sources = participation.sources(all_rows)
     names = cached.programme_names(choice.language)
     title = _title(choice, [names[programme] for programme in programmes], measure)
@@ -86,7 +100,7 @@ def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
         subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
         notes=[
             *_unknown(choice, all_rows, programmes, measure, units),
-            *_notes(choice, table, measure, year),
+            *_notes(choice, table, measure, _population_year(wanted)),
             *([choice.text(YEAR_OF_CALL)] if span and set(sources) & set(CALLS) else []),
             *own_words.notes(choice, table),
         ],
@@ -102,7 +116,7 @@ def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
 
 def _students(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     units = wanted.units
-    table = with_status(layers.students(cached.table("student_exchange"), units, placed.geography()), measure)
+    table = with_status(numbers_of(choice, wanted), measure)
     return Asked(
         measure=measure,
         units=units,
@@ -117,7 +131,7 @@ def _students(choice: Choice, wanted: Wanted, measure: str) -> Asked:
 
 def _published(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     layer, units = PUBLISHED[wanted.layer], wanted.units
-    table = with_status(layers.published(cached.table("figures"), layer, units), measure)
+    table = with_status(numbers_of(choice, wanted), measure)
     rows = layers.rows_of(cached.table("figures"), layer)
     boundaries = filters.boundaries_name(choice, layer.level, layer.vintage)
     notes = [choice.text(OWN_BORDERS, boundaries=boundaries)]

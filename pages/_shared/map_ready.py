@@ -1,12 +1,14 @@
 """An answer of the map page with its map and its table ready to be drawn, kept for all who ask for the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 
-from pages._shared import cached, map_answer, map_view, own_rows, show
+from analysis.layers import with_status
+from pages._shared import cached, filters, map_answer, map_view, own_rows, show
 from pages._shared.map_answer import Asked
+from pages._shared.map_component.component import Preview
 from pages._shared.map_request import Wanted
 from pages._shared.map_view import Prepared
 from pages._shared.settings import Choice
@@ -27,8 +29,15 @@ class Ready:
 
 
 def ready(choice: Choice, wanted: Wanted, measure: str) -> Ready:
-    """Return the answer by one measure; nothing is kept of what has a reader's own rows in it."""
-    return (_make if own_rows.held() else _kept)(choice, wanted, measure)
+    """Return the answer by one measure; nothing is kept of what has a reader's own rows in it.
+
+    The map is told where the measures are chosen and what colours each gives, and shows them at the press.
+    """
+    if own_rows.held():
+        return _make(choice, wanted, measure)
+    made = _kept(choice, wanted, measure)
+    view = replace(made.map.view, previews=_previews(choice, wanted), previewed_by=filters.MEASURE)
+    return replace(made, map=replace(made.map, view=view))
 
 
 def _make(choice: Choice, wanted: Wanted, measure: str) -> Ready:
@@ -40,6 +49,15 @@ def _make(choice: Choice, wanted: Wanted, measure: str) -> Ready:
 
 
 _kept = partial(cached.per_version, most=_KEPT)(_make)
+
+
+@partial(cached.per_version, most=_KEPT)
+def _previews(choice: Choice, wanted: Wanted) -> tuple[Preview, ...]:
+    """Return the colours of all measures, in their order, so that the browser need not wait for those of another."""
+    numbers = map_answer.numbers_of(choice, wanted)
+    return tuple(
+        map_view.preview(choice, with_status(numbers, measure), wanted.units, measure) for measure in wanted.measures
+    )
 
 
 def _ranked(asked: Asked) -> pd.DataFrame:

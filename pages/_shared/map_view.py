@@ -87,7 +87,7 @@ def prepare(
         labels=drawn.labels,
         details=_ranks(choice, shown["rank"]),
         estimated=drawn.estimated,
-        legend=[component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in drawn.classes.legend],  # type: ignore[arg-type]
+        legend=_legend(drawn.classes),
         legend_title=drawn.legend_title,
         selected=None,
         title=title,
@@ -117,16 +117,14 @@ def drawing(
 ) -> MapDrawing:
     """Return the map of a table from analysis.layers.with_status as it leaves the dashboard."""
     shown = table.iloc[: len(units.codes)]
-    words = {kind: choice.text(label) for kind, label in _APART.items()}
-    limits = measures.limits_writer(measure, choice.text, choice.language)
     statuses = list(shown["status"])
     parents = cached.geometry(units.level, units.vintage)["parents"]
     in_sight = [focus in ("", parent) for parent in parents]
     return MapDrawing(
         units=units,
-        classes=maps.classify(shown["value"], statuses, write=limits, words=words),
+        classes=_classes(choice, shown, measure),
         labels=tuple(
-            _label(status, value, _writer(choice, measure), words)
+            _label(status, value, _writer(choice, measure), _apart(choice))
             for status, value in zip(statuses, shown["value"], strict=True)
         ),
         estimated=tuple(status == "estimated" and seen for status, seen in zip(statuses, in_sight, strict=True)),
@@ -136,6 +134,31 @@ def drawing(
         focus=focus,
         selected=selected,
     )
+
+
+def preview(choice: Choice, table: pd.DataFrame, units: Units, measure: str) -> component.Preview:
+    """Return the colours of a table from analysis.layers.with_status, which the browser shows at the press."""
+    shown = table.iloc[: len(units.codes)]
+    classes = _classes(choice, shown, measure)
+    return component.Preview(
+        classes=classes.class_of_unit,
+        legend=_legend(classes),
+        legend_title=measures.name(measure, choice.text, choice.currency),
+        estimated=tuple(status == "estimated" for status in shown["status"]),
+    )
+
+
+def _classes(choice: Choice, shown: pd.DataFrame, measure: str) -> maps.Classes:
+    limits = measures.limits_writer(measure, choice.text, choice.language)
+    return maps.classify(shown["value"], list(shown["status"]), write=limits, words=_apart(choice))
+
+
+def _apart(choice: Choice) -> dict[str, str]:
+    return {kind: choice.text(label) for kind, label in _APART.items()}
+
+
+def _legend(classes: maps.Classes) -> list[component.LegendEntry]:
+    return [component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in classes.legend]  # type: ignore[arg-type]
 
 
 def _own(choice: Choice, shown: pd.DataFrame, in_sight: Sequence[bool]) -> tuple[str, ...]:

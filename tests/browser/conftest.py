@@ -90,9 +90,7 @@ class Visit:
             route.abort()
 
     def _hear(self, line):
-        # On a deep link Streamlit first looks for its own server below the page's address, and is told no.
-        own_search = "/_stcore/" in line.location.get("url", "") and "404" in line.text
-        if line.type == "error" and not own_search:
+        if line.type == "error":
             self.errors.append(line.text)
 
     def open(self, path=""):

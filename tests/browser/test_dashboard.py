@@ -186,6 +186,46 @@ def test_changing_the_measure_recolours_the_same_paths(visit):
     assert before != {unit["code"]: unit["label"] for unit in units_on(page)}
 
 
+PRESS = """name => {
+  const host = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .find(one => one.shadowRoot.querySelector('svg.map[data-ready]'));
+  const seen = () => ({
+    fills: [...host.shadowRoot.querySelectorAll('#units path')].map(path => path.getAttribute('fill')),
+    label: host.shadowRoot.querySelector('#units [data-code="5001"]').getAttribute('aria-label'),
+    legend: host.shadowRoot.querySelector('.legend').innerText,
+  });
+  window.seenOnTheMap = seen;
+  const before = seen();
+  [...document.querySelectorAll('.st-key-maal [role=radio]')].find(one => one.innerText === name).click();
+  return {before, after: seen()};
+}"""
+
+
+def test_another_measure_has_its_colours_at_the_press_and_its_numbers_with_the_answer(visit):
+    page = ready_map(visit, "?nivaa=municipality")
+    visit.settle()
+    told = page.evaluate(PRESS, "Prosjekter")
+    before, pressed = told["before"], told["after"]
+    assert pressed["fills"] != before["fills"]
+    assert pressed["legend"] != before["legend"]
+    assert "euro" in before["label"]
+    assert pressed["label"] == "Trondheim - Tråante"  # no number of the measure before under the new colour
+    until(page, "wanted => seenOnTheMap().label !== wanted", pressed["label"])
+    answered = page.evaluate("seenOnTheMap()")
+    assert (answered["fills"], answered["legend"]) == (pressed["fills"], pressed["legend"])
+    page.wait_for_selector("h1:has-text('Prosjekter')")
+    visit.expect_address("maal=projects")
+    visit.expect_clean()
+
+
+def test_the_measure_that_is_shown_stays_as_it_is_when_it_is_pressed_again(visit):
+    page = ready_map(visit, "?nivaa=municipality&maal=projects")
+    visit.settle()
+    told = page.evaluate(PRESS, "Prosjekter")
+    assert told["after"] == told["before"]
+    visit.expect_clean()
+
+
 def test_the_geometry_comes_as_json_from_the_dashboard(visit):
     answers = []
     visit.page.on("response", lambda answer: answers.append(answer) if "/geometry/" in answer.url else None)

@@ -61,6 +61,16 @@ class Symbol:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Preview:
+    """The colours of another measure: what the browser can show of it before its numbers have come; see MapView."""
+
+    classes: Sequence[int]
+    legend: Sequence[LegendEntry]
+    legend_title: str
+    estimated: Sequence[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MapView:
     """Everything one drawing of the map shows.
 
@@ -82,6 +92,8 @@ class MapView:
         boxes_title: heading of the boxes; with one, boxes and legend stand below the map.
         symbols: round signs on units, the larger ones first.
         own: per unit how many rows the reader has added, in words, or ""; empty where no unit has any.
+        previewed_by: key of the widget whose options have previews; "" where none has.
+        previews: for each of its options, in their order, what is shown from the press until the next view comes.
     """
 
     geometry_url: str
@@ -104,6 +116,8 @@ class MapView:
     boxes_title: str = ""
     symbols: Sequence[Symbol] = ()
     own: Sequence[str] = ()
+    previewed_by: str = ""
+    previews: Sequence[Preview] = ()
 
 
 @lru_cache(maxsize=64)
@@ -140,13 +154,21 @@ def _payload(view: MapView) -> dict[str, Any]:
         "classes": [int(number) for number in view.classes],
         "labels": list(view.labels),
         "details": list(view.details),
-        "estimated": [position for position, estimated in enumerate(view.estimated) if estimated],
+        "estimated": _positions(view.estimated),
         "own": [(position, said) for position, said in enumerate(view.own) if said],
         "legend": [asdict(entry) for entry in view.legend],
         "boxes": [asdict(box) for box in view.boxes],
         "symbols": [asdict(symbol) for symbol in view.symbols],
         "words": dict(view.words),
+        "previews": [
+            asdict(preview) | {"classes": list(preview.classes), "estimated": _positions(preview.estimated)}
+            for preview in view.previews
+        ],
     }
+
+
+def _positions(truths: Sequence[bool]) -> list[int]:
+    return [position for position, is_true in enumerate(truths) if is_true]
 
 
 _component = st.components.v2.component(

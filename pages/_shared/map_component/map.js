@@ -76,6 +76,8 @@ class TerritoryMap {
     on("blur", () => this.point(-1));
     const doing = { zoom_in: () => this.zoomIn(), zoom_out: () => this.scale(1.9), whole_country: () => this.moveTo(this.home) };
     for (const button of this.all("[data-word]")) button.addEventListener("click", doing[button.dataset.word]);
+    this.pressed = (event) => this.preview(event.target);
+    document.addEventListener("click", this.pressed, true); // before the page acts on it
     this.watch = new ResizeObserver(() => this.country && this.resize());
     this.watch.observe(this.stage);
   }
@@ -84,10 +86,10 @@ class TerritoryMap {
 
   async update(data, send) {
     if (data.geometry_url !== this.data?.geometry_url) this.tell("loading", data.words.loading);
-    Object.assign(this, { data, send, own: new Map(data.own) });
+    Object.assign(this, { given: data, data, send, own: new Map(data.own) });
     this.frame.style.setProperty("--height", `${data.height}px`);
     const geometry = await geometryFrom(data.geometry_url).catch(() => null);
-    if (this.data !== data) return; // overtaken by the next run
+    if (this.given !== data) return; // overtaken by the next run
     if (!geometry) return this.tell("failed", data.words.not_fetched);
     if (!this.fits(geometry)) return this.tell("failed", data.words.mismatch);
     if (geometry !== this.country) this.create(geometry);
@@ -98,6 +100,22 @@ class TerritoryMap {
     this.tell("ready", "");
     this.beginAt(data.focus);
     Object.assign(this.svg.dataset, { ready: "true", units: this.paths.length });
+  }
+
+  preview(pressed) { // shows the colours of the option that is pressed; its numbers and texts come with the next run
+    const { previewed_by: key, previews } = this.given ?? {};
+    const option = key && pressed.closest(`.st-key-${key} [role=radio]`);
+    if (!option || option.ariaChecked === "true" || !this.country) return;
+    const view = previews[[...option.parentElement.children].indexOf(option)];
+    if (view?.classes.length !== this.paths.length) return;
+    this.data = { ...this.given, ...view, labels: [], details: [] };
+    this.writeTexts();
+    this.colour();
+  }
+
+  leave() {
+    this.watch.disconnect();
+    document.removeEventListener("click", this.pressed, true);
   }
 
   fits(geometry) { return geometry.paths.length === this.data.classes.length && hashOf(geometry.codes) === this.data.codes; }
@@ -449,8 +467,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const map = maps.get(parentElement);
   map.update(data, setTriggerValue);
   return () => {
-    if (map.data !== data) return; // Streamlit also calls this for a run overtaken by the next one
-    map.watch.disconnect();
+    if (map.given !== data) return; // Streamlit also calls this for a run overtaken by the next one
+    map.leave();
     maps.delete(parentElement);
   };
 }
