@@ -68,11 +68,11 @@ FLOORS = [
     ("pygments", "2.20.0", "CVE-2026-4539", "a text took endless time to colour"),
     ("filelock", "3.20.3", "CVE-2026-22701", "a link put in the lock's place led elsewhere"),
     ("tqdm", "4.66.3", "CVE-2024-34062", "an argument of the command could run code"),
+]
+# Other packages needed them once; where they are found all the same, from here on.
+NO_LONGER_NEEDED = [
     ("scikit-learn", "1.5.0", "CVE-2024-5206", "words of the training data were kept"),
     ("joblib", "1.2.0", "CVE-2022-21797", "an argument could run code"),
-]
-# Streamlit needed it once; where it is found all the same, from here on.
-NO_LONGER_NEEDED = [
     ("tornado", "6.5.8", "GHSA-8423-8fgw-73vq", "the parts of a form filled the memory before they were counted"),
 ]
 

@@ -1,6 +1,5 @@
 """Classes and colours of a map: zero, too few and not loaded each have a class of their own."""
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +37,7 @@ def classify(
     words: Mapping[str, str],
     count: int = 5,
 ) -> Classes:
-    """Sort units into at most `count` classes of about as many units each (quantiles, by mapclassify).
+    """Sort units into at most `count` classes of about as many units each (quantiles).
 
     Amounts are so skewed that natural breaks leave all but a handful of units in the palest class.
 
@@ -68,11 +67,8 @@ def _breaks(values: pd.Series, count: int) -> tuple[float, ...]:
     different = sorted(set(values))
     if len(different) <= count:
         return tuple(different)
-    from mapclassify import Quantiles  # over a second to import: only once a map is drawn
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # equal values make fewer classes, which is as it should be
-        return tuple(sorted({float(limit) for limit in Quantiles(values.to_numpy(), k=count).bins}))
+    limits = values.quantile([number / count for number in range(1, count + 1)])
+    return tuple(sorted(set(limits.tolist())))  # equal limits make fewer classes, which is as it should be
 
 
 def _labels(values: pd.Series, breaks: Sequence[float], write: Callable[[float], str]) -> list[str]:

@@ -21,15 +21,10 @@ async def ready(_: st.App) -> AsyncIterator[None]:
 
     Until a session has called st.navigation, Streamlit takes every file in pages/ for a page of its own, and answers
     a link to a page of ours with "Page not found"; the switch says beforehand that it need not look there. Tables
-    and the slow library behind class breaks are read in the background, so nobody waits for them. The map's code is
-    offered at once: whoever comes from another process has its address before this one has drawn a map.
+    are read in the background, so nobody waits for them. The map's code is offered at once: whoever comes from
+    another process has its address before this one has drawn a map.
     """
     PagesManager.uses_pages_directory = False
     import_module("pages._shared.map_component.component")
-    threading.Thread(target=_warm, daemon=True).start()
+    threading.Thread(target=cached.facts, daemon=True).start()
     yield
-
-
-def _warm() -> None:
-    cached.facts()
-    import_module("mapclassify")
