@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages._shared import cached, component_code, first_page, geometry_route, headers
+from pages._shared import cached, component_code, connections, first_page, geometry_route, headers
 
 ROUTES = (component_code.ROUTE, geometry_route.ROUTE)
 MIDDLEWARE = (Middleware(headers.Guarded), Middleware(first_page.FirstPage))
@@ -25,6 +25,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     another process has its address before this one has drawn a map.
     """
     PagesManager.uses_pages_directory = False
+    connections.send_at_once()
     import_module("pages._shared.map_component.component")
     threading.Thread(target=cached.facts, daemon=True).start()
     yield

@@ -1,6 +1,6 @@
 """Numbers in a table as a language writes them, which still sort as numbers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,20 +11,23 @@ def written(table: pd.DataFrame, writers: Mapping[Any, Callable[[Any], str]]) ->
     """Return a table for st.dataframe that shows the columns of `writers` as these write them.
 
     Streamlit reads texts from a pandas Styler alone, and from that the texts alone. Pandas would first give a class
-    and a style to every cell of every column, which was half the time of a table of all municipalities.
+    and a style to every cell, and Streamlit would then put text after text into a copy of the table: together most of
+    the time that a table of all municipalities takes. So the texts are ready, and stand where Streamlit makes them.
     """
-    body = [_cells(table[column].tolist(), table.columns.get_loc(column), write) for column, write in writers.items()]
-    styler = table.style
+    texts = {column: list(map(write, table[column].tolist())) for column, write in writers.items()}
+    numbers = _Written(table)
+    numbers.texts = table.astype(str).assign(**texts)
+    styler = Styler(numbers)
     styler._compute = lambda: styler  # type: ignore[attr-defined]
-    styler._translate = lambda *_: {"body": body}  # type: ignore[attr-defined]
+    styler._translate = lambda *_: {}  # type: ignore[attr-defined]
     return styler
 
 
-def _cells(values: Sequence[Any], column: Any, write: Callable[[Any], str]) -> list[dict[str, str]]:  # noqa: ANN401
-    """Return the cells whose text is not what Streamlit writes by itself; of whole numbers below 1000 it is."""
-    texts = enumerate(zip(values, map(write, values), strict=True))
-    return [
-        {"id": f"row{row}_col{column}", "display_value": text}
-        for row, (value, text) in texts
-        if not (isinstance(value, int) and str(value) == text)
-    ]
+class _Written(pd.DataFrame):
+    """A table that has its texts with it; what pandas makes of it is an ordinary table."""
+
+    _metadata = ["texts"]  # noqa: RUF012 - pandas' own way to let a table have more than columns
+
+    def astype(self, dtype: Any, *options: Any, **named: Any) -> pd.DataFrame:  # noqa: ANN401
+        """Return the texts where all is asked for as text."""
+        return self.texts if dtype is str else super().astype(dtype, *options, **named)

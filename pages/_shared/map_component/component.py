@@ -161,7 +161,12 @@ def _payload(view: MapView) -> dict[str, Any]:
         "symbols": [asdict(symbol) for symbol in view.symbols],
         "words": dict(view.words),
         "previews": [
-            asdict(preview) | {"classes": list(preview.classes), "estimated": _positions(preview.estimated)}
+            {
+                "classes": list(preview.classes),
+                "legend": [asdict(entry) for entry in preview.legend],
+                "legend_title": preview.legend_title,
+                "estimated": _positions(preview.estimated),
+            }
             for preview in view.previews
         ],
     }
