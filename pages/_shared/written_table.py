@@ -28,6 +28,8 @@ class _Written(pd.DataFrame):
 
     _metadata = ["texts"]  # noqa: RUF012 - pandas' own way to let a table have more than columns
 
-    def astype(self, dtype: Any, *options: Any, **named: Any) -> pd.DataFrame:  # noqa: ANN401
+    texts: pd.DataFrame
+
+    def astype(self, dtype: Any, *options: Any, **named: Any) -> Any:  # type: ignore[misc]  # noqa: ANN401
         """Return the texts where all is asked for as text."""
         return self.texts if dtype is str else super().astype(dtype, *options, **named)

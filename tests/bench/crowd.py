@@ -1,7 +1,8 @@
 """Readers who click: a process of its own that opens sessions, lets them work and tells how long each click took.
 
-`python -m tests.bench.crowd ADDRESS PROCESS PLAN` prints a line of JSON for each stretch of the plan, a list of objects
-with sessions, seconds between clicks, seconds to settle, seconds to measure and the number of times to do so.
+`python -m tests.bench.crowd SERVERS PLAN` prints a line of JSON for each stretch of the plan, a list of objects with
+sessions, seconds between clicks, seconds to settle, seconds to measure and the number of times to do so. Servers are a
+list of addresses and process ids; sessions take them in turn, as a sticky proxy would deal them out.
 """
 
 import asyncio
@@ -23,10 +24,10 @@ BETWEEN_OPENINGS = 0.1
 
 
 class Crowd:
-    """Sessions on one server, and what became of their clicks since `clear`."""
+    """Sessions on some servers, and what became of their clicks since `clear`."""
 
-    def __init__(self, address, seed=1):
-        self._address, self._chance = address, random.Random(seed)
+    def __init__(self, addresses, seed=1):
+        self._addresses, self._chance = addresses, random.Random(seed)
         self._readers, self.between = [], 5.0
         self.clear()
 
@@ -37,7 +38,8 @@ class Crowd:
         """Open sessions one after the other until there are so many."""
         for _ in range(sessions - len(self._readers)):
             opened = asyncio.Event()
-            self._readers.append(asyncio.create_task(self._attend(opened)))
+            address = self._addresses[len(self._readers) % len(self._addresses)]
+            self._readers.append(asyncio.create_task(self._attend(address, opened)))
             await opened.wait()
             await asyncio.sleep(BETWEEN_OPENINGS)
 
@@ -46,11 +48,11 @@ class Crowd:
             task.cancel()
         await asyncio.gather(*self._readers, return_exceptions=True)
 
-    async def _attend(self, opened):
+    async def _attend(self, address, opened):
         """Keep one session; a reader whose session breaks opens it anew, and the break counts as an error."""
         while True:
             try:
-                async with reading(self._address, PAGE, QUERY) as (reader, _):
+                async with reading(address, PAGE, QUERY) as (reader, _):
                     opened.set()
                     await self._click_on(reader)
             except Exception as error:  # whatever ends a session is counted, and the crowd goes on
@@ -78,10 +80,10 @@ class Crowd:
         return "measure", await reader.choose("maal", self._chance.choice(others))
 
 
-async def stretch(crowd, process, seconds):
+async def stretch(crowd, processes, seconds):
     """Let a crowd click for some seconds and return what there is to say of them."""
     crowd.clear()
-    began, cpu, own = time.perf_counter(), worked(process), worked(os.getpid())
+    began, cpu, own = time.perf_counter(), sum(map(worked, processes)), worked(os.getpid())
     await asyncio.sleep(seconds)
     passed = time.perf_counter() - began
     everything = [*crowd.seconds["measure"], *crowd.seconds["page"]]
@@ -92,25 +94,26 @@ async def stretch(crowd, process, seconds):
         "page": summary(crowd.seconds["page"]),
         "bytes": summary(crowd.received),
         "errors": dict(crowd.errors),
-        "server_cores": (worked(process) - cpu) / passed,
+        "server_cores": (sum(map(worked, processes)) - cpu) / passed,
         "crowd_cores": (worked(os.getpid()) - own) / passed,
-        "memory": memory(process),
+        "memory": sum(map(memory, processes)),
     }
 
 
-async def follow(address, process, plan):
-    crowd = Crowd(address)
+async def follow(servers, plan):
+    addresses, processes = zip(*servers, strict=True)
+    crowd = Crowd(addresses)
     try:
         for part in plan:
             crowd.between = part["between"]
             await crowd.grow(part["sessions"])
             await asyncio.sleep(part["settle"])
             for number in range(part["times"]):
-                told = await stretch(crowd, process, part["seconds"])
+                told = await stretch(crowd, processes, part["seconds"])
                 print(json.dumps({"sessions": part["sessions"], "number": number + 1, **told}), flush=True)
     finally:
         await crowd.leave()
 
 
 if __name__ == "__main__":
-    asyncio.run(follow(sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])))
+    asyncio.run(follow(json.loads(sys.argv[1]), json.loads(sys.argv[2])))

@@ -9,13 +9,16 @@ from tests.bench.server import ended
 from tests.browser.conftest import ROOT
 
 
-def clicking(address, process_id, plan):
+def clicking(servers, plan):
     """Yield what the crowd says of each stretch of a plan, as it comes; see tests.bench.crowd.
+
+    Args:
+        servers: address and process id of each.
 
     Raises:
         RuntimeError: the crowd's process failed; with the end of its words.
     """
-    command = [sys.executable, "-m", "tests.bench.crowd", address, str(process_id), json.dumps(plan)]
+    command = [sys.executable, "-m", "tests.bench.crowd", json.dumps(servers), json.dumps(plan)]
     with tempfile.TemporaryFile("w+") as errors:
         crowd = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
         try:

@@ -15,8 +15,8 @@ def measure(minutes=60, quick=False):
     part, told = Part("soak", quick), []
     length = 2 if quick else 60
     plan = [{"sessions": SESSIONS, "between": BETWEEN, "settle": 0, "seconds": length, "times": minutes}]
-    with served() as (address, process_id):
-        for stretch in clicking(address, process_id, plan):
+    with served() as server:
+        for stretch in clicking([server], plan):
             told.append(stretch)
             print(f"  minute {stretch['number']}: {said(stretch)}", flush=True)
             part.save([laid_out(told, minutes)], targets(told), whole=False)
