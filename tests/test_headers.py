@@ -39,6 +39,13 @@ def test_every_answer_carries_the_headers():
         assert answer.headers["content-security-policy"] == headers.policy()
 
 
+def test_geometry_is_kept_and_pages_are_not():
+    assert "immutable" in get("/app/static/geometry/county-2024-country-0.json").headers["cache-control"]
+    assert "immutable" in get("/europa/app/static/geometry/county-2024-country-0.json").headers["cache-control"]
+    assert "cache-control" not in get("/kart").headers
+    assert "cache-control" not in get("/app/static/favicon.png").headers
+
+
 def test_the_policy_allows_no_eval_and_no_unknown_script():
     allowed = rules()["script-src"].split()
     assert {"'unsafe-eval'", "'unsafe-inline'", "'wasm-unsafe-eval'", "*", "data:", "http:", "https:"}.isdisjoint(

@@ -1,4 +1,4 @@
-"""What the server tells every browser to refuse, and the one address it keeps to itself."""
+"""What the server tells every browser to refuse and what to keep, and the one address it keeps to itself."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -8,6 +8,8 @@ from pages._shared import first_page, scripts
 
 _CLOSED = "/_stcore/metrics"
 """Tells of the whole process and all its sessions; nobody outside has to know."""
+_HASHED = "/app/static/geometry/"
+"""Files with a hash of their content in the name: another content has another address, so nobody need ask again."""
 _POLICY = {
     "default-src": ["'self'"],
     "script-src": ["'self'", "blob:"],  # Streamlit hands components their code as blobs
@@ -50,7 +52,10 @@ class Guarded:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                told = MutableHeaders(scope=message)
+                told.update(self.headers)
+                if _HASHED in scope["path"] and message["status"] == 200:
+                    told["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
 
         if scope["type"] != "http":
