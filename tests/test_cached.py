@@ -18,7 +18,7 @@ def made():
         made.append((name, level))
         return f"{name} of a {level}"
 
-    kept = cached._per_version(make, most=2)
+    kept = cached.per_version(make, most=2)
     yield kept, made
     cached._caches.pop()
 

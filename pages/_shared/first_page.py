@@ -1,7 +1,7 @@
 """The first document that a browser gets: Streamlit's own, which names the server as well.
 
-Streamlit's browser side would ask around for its server first, below the page's own address and above it, and connect
-then. It is where the document's files are, so it can connect at once: a sixth of a second sooner.
+Streamlit's browser side would look for its server below the page's own address first, be told no, wait and look above
+it. The server is where the document's files are: the page connects an eighth of a second sooner.
 """
 
 import re
@@ -12,13 +12,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _STATIC = Path(st.__file__).parent / "static"
-_CONNECT = """
-window.__streamlit = {
-  BACKEND_BASE_URL: new URL(".", document.baseURI).href,
-  HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false},
-};
+_NAME_SERVER = """
+window.__streamlit = {BACKEND_BASE_URL: new URL(".", document.baseURI).href};
 """
-"""Names the server, so that Streamlit connects at once; no page but this server's own may send it messages."""
+"""With its host configuration as well Streamlit would connect before it has the cookie that a sign-in is read with."""
 _OF_THE_FILE = ("content-length", "content-encoding", "etag", "last-modified", "accept-ranges")
 """Headers that are true of Streamlit's file alone."""
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -27,7 +24,7 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since")
 def document() -> str:
     """Return Streamlit's document with this script before its own, which are modules and run later."""
     page = (_STATIC / "index.html").read_text(encoding="utf-8")
-    return page.replace("</head>", f"<script>{_CONNECT}</script>\n</head>", 1)
+    return page.replace("</head>", f"<script>{_NAME_SERVER}</script>\n</head>", 1)
 
 
 def inline_scripts() -> list[str]:
