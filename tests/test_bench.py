@@ -68,8 +68,8 @@ def test_what_a_part_found_is_read_back(tmp_path):
 
 def test_memory_grows_from_the_end_of_the_warm_up_on():
     minutes = [{"memory": memory} for memory in (50, 60, 70, 80, 100, 100, 100, 101, 105, 104, 104)]
-    assert soak.targets(minutes)[0]["figure"] == 4.0
-    assert soak.targets(minutes[:7])[0]["figure"] is None
+    assert soak.targets(minutes, 60)[0]["figure"] == 4.0
+    assert soak.targets(minutes[:7], 60)[0]["figure"] is None
 
 
 class Wire:

@@ -19,8 +19,8 @@ def measure(minutes=60, quick=False):
         for stretch in clicking([server], plan):
             told.append(stretch)
             print(f"  minute {stretch['number']}: {said(stretch)}", flush=True)
-            part.save([laid_out(told, minutes)], targets(told), whole=False)
-    return part.save([laid_out(told, minutes)], targets(told))
+            part.save([laid_out(told, minutes)], targets(told, minutes), whole=False)
+    return part.save([laid_out(told, minutes)], targets(told, minutes))
 
 
 def laid_out(told, minutes):
@@ -41,10 +41,11 @@ def laid_out(told, minutes):
     )  # fmt: skip
 
 
-def targets(told):
+def targets(told, minutes):
     """Return the growth from the end of the warm-up to the end, of the medians of three minutes."""
+    what = f"growth of memory after the warm-up, {len(told)} of {minutes} minutes"
     if len(told) < WARM_UP + 3:
-        return [target("growth of memory after the warm-up", None, LIMIT, "%")]
+        return [target(what, None, LIMIT, "%")]
     memory = [one["memory"] for one in told]
     first, last = (sorted(part)[1] for part in (memory[WARM_UP - 1 : WARM_UP + 2], memory[-3:]))
-    return [target("growth of memory after the warm-up", round(100 * (last / first - 1), 1), LIMIT, "%")]
+    return [target(what, round(100 * (last / first - 1), 1), LIMIT, "%")]
