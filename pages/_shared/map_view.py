@@ -76,25 +76,32 @@ def prepare(
 
     What a reader has chosen is not in it, so one map may serve many.
     """
-    geometry = cached.geometry(units.level, units.vintage)
     shown = table.iloc[: len(units.codes)]
     drawn = drawing(choice, table, units, measure, focus=focus)
+    spoken = summary(choice, shown, _writer(choice, measure))
+    return _prepared(choice, drawn, title=title, spoken=spoken, details=_ranks(choice, shown["rank"]), height=height)
+
+
+def _prepared(
+    choice: Choice, drawn: MapDrawing, *, title: str, spoken: str, details: Sequence[str], height: int
+) -> Prepared:
+    geometry = cached.geometry(drawn.units.level, drawn.units.vintage)
     view = component.MapView(
         geometry_url=geometry["url"],
         near_geometry_url=geometry["near_url"],
-        codes=geometry["codes"],
+        codes=drawn.units.codes,
         classes=drawn.classes.class_of_unit,
         labels=drawn.labels,
-        details=_ranks(choice, shown["rank"]),
+        details=details,
         estimated=drawn.estimated,
         legend=_legend(drawn.classes),
         legend_title=drawn.legend_title,
         selected=None,
         title=title,
-        summary=summary(choice, shown, _writer(choice, measure)),
-        attribution=ATTRIBUTION,
+        summary=spoken,
+        attribution=drawn.attribution,
         words={word: choice.text(label) for word, label in WORDS.items()},
-        focus=focus,
+        focus=drawn.focus,
         height=height,
         own=drawn.own,
     )
@@ -227,25 +234,6 @@ def draw_classes(
 
     Returns the map's drawing, for the menu to take along.
     """
-    geometry = cached.geometry(units.level, units.vintage)
-    view = component.MapView(
-        geometry_url=geometry["url"],
-        near_geometry_url=geometry["near_url"],
-        codes=units.codes,
-        classes=classes,
-        labels=[legend[number].label for number in classes],
-        details=details or [""] * len(units.codes),
-        estimated=[False] * len(units.codes),
-        legend=legend,
-        legend_title=title,
-        selected=selected,
-        title=title,
-        summary=spoken,
-        attribution=ATTRIBUTION,
-        words={word: choice.text(label) for word, label in WORDS.items()},
-        height=height,
-    )
-    component.draw(view, key=key, on_select=_keeper(key, selects))
     drawn = MapDrawing(
         units=units,
         classes=maps.Classes(
@@ -255,9 +243,10 @@ def draw_classes(
         estimated=(False,) * len(units.codes),
         legend_title=title,
         attribution=ATTRIBUTION,
-        selected=selected,
     )
-    return partial(_picture, choice, drawn)
+    details = details or [""] * len(units.codes)
+    prepared = _prepared(choice, drawn, title=title, spoken=spoken, details=details, height=height)
+    return show(choice, prepared, key=key, selected=selected, selects=selects)
 
 
 def summary(choice: Choice, shown: pd.DataFrame, write: Callable[[float | None], str]) -> str:

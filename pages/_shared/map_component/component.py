@@ -129,8 +129,8 @@ def hash_of(codes: tuple[str, ...]) -> str:
     return f"{value:08x}"
 
 
-def _payload(view: MapView) -> dict[str, Any]:
-    """Return the view as the browser reads it: hashed codes, and positions instead of one truth value per unit.
+def _check(view: MapView) -> None:
+    """Hold a view against itself.
 
     Raises:
         ValueError: the sequences differ in length, a class is not in the legend, or a word is missing.
@@ -148,6 +148,11 @@ def _payload(view: MapView) -> dict[str, Any]:
     missing = [word for word in WORDS if word not in view.words]
     if missing:
         raise ValueError(f"map view: no text for {missing}. Give every word of map_component.component.WORDS.")
+
+
+def _payload(view: MapView) -> dict[str, Any]:
+    """Return the view as the browser reads it: hashed codes, and positions instead of one truth value per unit."""
+    _check(view)
     payload = {name: getattr(view, name) for name in MapView.__dataclass_fields__}
     return payload | {
         "codes": hash_of(tuple(view.codes)),
