@@ -1,5 +1,6 @@
 """No page knows which engine holds the rows: each shows the same words and tables from DuckDB as from pandas."""
 
+import page_tables
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import ROOT, words_on
@@ -35,7 +36,7 @@ def with_engine(monkeypatch, engine, page, query):
         app.query_params[key] = value
     app.run()
     assert not app.exception
-    tables = [table.value.to_csv() for table in (*app.table, *app.dataframe)]
+    tables = [table.to_csv() for table in page_tables.everything(app)]
     return plain(cached.facts()), [words_on(app), *(metric.value for metric in app.metric), *tables]
 
 

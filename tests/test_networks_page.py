@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import page_tables
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -32,8 +33,8 @@ def words_on(app):
     written = [
         element.value for kind in (app.title, app.header, app.markdown, app.caption, app.info) for element in kind
     ]
-    tables = [cell for table in app.table for row in table.value.astype(str).to_numpy() for cell in row]
-    headings = [str(column) for table in app.table for column in table.value.columns]
+    tables = [cell for table in page_tables.texts(app) for row in table.astype(str).to_numpy() for cell in row]
+    headings = [str(column) for table in page_tables.texts(app) for column in table.columns]
     return "\n".join([*written, *tables, *headings])
 
 

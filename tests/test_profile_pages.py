@@ -1,5 +1,6 @@
 """The pages of one county, one municipality, and of a comparison."""
 
+import page_tables
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import ROOT, SPACE, words_on
@@ -15,7 +16,7 @@ def page(name, **query):
 
 
 def tables_on(app):
-    return "\n".join(table.value.to_csv() for table in [*app.table, *app.dataframe])
+    return "\n".join(table.to_csv() for table in page_tables.everything(app))
 
 
 def test_levanger_shows_all_its_rows_and_fees():
@@ -23,7 +24,7 @@ def test_levanger_shows_all_its_rows_and_fees():
     words = words_on(app)
     for heading in ("Vennskapsbyer", "Medlemskap", "Prosjekter"):
         assert heading in words
-    rows = sum(len(table.value) for table in app.table if "Samarbeid med" in table.value)
+    rows = sum(len(table) for table in page_tables.texts(app) if "Samarbeid med" in table)
     assert rows == 43
     everything = tables_on(app)
     assert f"111{SPACE}000{SPACE}NOK" in everything

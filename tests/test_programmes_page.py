@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import page_tables
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -32,7 +33,7 @@ def listed(app):
 def words_on(app):
     written = [element.value for kind in (app.title, app.header, app.markdown, app.caption) for element in kind]
     written += [element.value for kind in (app.info, app.warning) for element in kind]
-    tables = [cell for table in app.table for row in table.value.astype(str).to_numpy() for cell in row]
+    tables = [cell for table in page_tables.texts(app) for row in table.astype(str).to_numpy() for cell in row]
     return "\n".join([*written, *tables])
 
 

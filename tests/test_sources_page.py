@@ -6,6 +6,7 @@ import shutil
 import time
 from pathlib import Path
 
+import page_tables
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -46,10 +47,9 @@ def said_on(app):
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info)
     words = [str(element.value) for kind in kinds for element in kind]
     words += [str(element.label) for kind in (app.button, app.selectbox, app.toggle, app.metric) for element in kind]
-    for kind in (app.table, app.dataframe):
-        for table in kind:
-            words += [str(name) for name in table.value.columns]
-            words += [str(cell) for row in table.value.astype(str).to_numpy() for cell in row]
+    for table in page_tables.everything(app):
+        words += [str(name) for name in table.columns]
+        words += [str(cell) for row in table.astype(str).to_numpy() for cell in row]
     return words
 
 
@@ -99,7 +99,7 @@ def test_a_sources_rows_money_and_places_are_on_its_page():
 
 def test_every_programme_is_in_the_matrix_and_its_states_are_apart():
     app = page(kild_visning="dekning")
-    (table,) = [table.value for table in app.table if "Kommune" in table.value]
+    (table,) = [table for table in page_tables.texts(app) if "Kommune" in table]
     rows = table.set_index("Program")
     assert "Lastet inn" in rows.loc["FP7", "Kommune"] and "CORDIS 2007–2013" in rows.loc["FP7", "Kommune"]
     assert "Kan lastes inn" in rows.loc["Horisont Europa", "Kommune"]
@@ -118,8 +118,8 @@ def test_every_state_way_of_placing_and_table_has_a_name():
 
 def test_only_files_of_which_something_was_left_out():
     app = page(kild_visning="regnskap")
-    everything = len(app.table[0].value)
-    some = page(kild_visning="regnskap", kild_utelatt="1").table[0].value
+    everything = len(page_tables.texts(app)[0])
+    some = page_tables.texts(page(kild_visning="regnskap", kild_utelatt="1"))[0]
     assert len(some) < everything
     assert "ingenting" not in set(some["Utelatt, og hvorfor"])
 
@@ -138,7 +138,7 @@ def test_both_values_of_a_disagreement_stand_with_who_says_them():
 
 
 def test_comparisons_that_agree_and_a_kind_without_any():
-    agreeing = page(kild_visning="uenighet", kild_uenige="enig").table[0].value
+    agreeing = page_tables.texts(page(kild_visning="uenighet", kild_uenige="enig"))[0]
     assert agreeing["Hva som sammenliknes"].str.startswith("Trøndelag, Horisont 2020").any()
     none = page(kild_visning="uenighet", kild_uenige="enig", kild_slag="published")
     assert any("Ingen sammenlikninger" in info.value for info in none.info)
@@ -189,8 +189,8 @@ def test_after_a_refresh_the_page_says_what_changed(refreshed):
     app = page(kild_visning="nytt")
     words = "\n".join(said_on(app))
     assert "versjonen fra 1. november 2026" in words
-    assert app.table[0].value["Nye prosjekter"].item() == f"1{SPACE}200"
-    assert app.table[0].value["Euro før"].item() == "–"
+    assert page_tables.texts(app)[0]["Nye prosjekter"].item() == f"1{SPACE}200"
+    assert page_tables.texts(app)[0]["Euro før"].item() == "–"
     (moved,) = app.dataframe[0].value.to_dict("records")
     assert moved == {
         "Sted": "Levanger", "Program": "Horisont Europa", "Før": "Kilden er ikke lastet inn", "Nå": "Deltok",

@@ -91,8 +91,7 @@ def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title:
         attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, table, write), picture=pictured,
     )  # fmt: skip
     take_away.menu(choice, view)
-    with st.expander(choice.text("The numbers as a table")):
-        show.numbers_table(choice, shown, key="fylker-table")
+    show.numbers_below(choice, shown, key="fylker-table")
 
 
 def development(choice: Choice, rows: Rows, sources: Sequence[str]) -> None:

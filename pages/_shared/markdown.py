@@ -2,8 +2,6 @@
 
 import re
 
-import pandas as pd
-
 _SPECIAL = re.compile(r"[\\`*_\[\]<$~|]|:(?=[A-Za-z])|&(?=[#A-Za-z])")
 _AT_THE_START = re.compile(r"^(?:[-+#>=]|[0-9]+(?=[.)]))")
 _BLANK = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -21,15 +19,6 @@ def escaped(words: str) -> str:
 def _escape_start(found: re.Match[str]) -> str:
     """Return what would begin a list, a heading or a quotation so that it does not; a number by its full stop."""
     return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
-
-
-def escaped_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose texts and headings `st.table` shows unchanged."""
-    return table.map(_cell).rename(columns=_cell, index=_cell)
-
-
-def _cell(value: object) -> object:
-    return escaped(value) if isinstance(value, str) else value
 
 
 def link(words: str, address: str) -> str:

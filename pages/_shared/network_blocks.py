@@ -10,10 +10,10 @@ from analysis.figures import theme
 from analysis.geography import units
 from analysis.text.links import web_address
 from analysis.text.translate import mark
-from pages._shared import board_blocks, cached, citing, map_view, network_list, settings, take_away
+from pages._shared import board_blocks, cached, citing, map_view, network_list, settings, take_away, text_table
 from pages._shared.citing import Row
 from pages._shared.map_component.component import LegendEntry
-from pages._shared.markdown import escaped, escaped_table
+from pages._shared.markdown import escaped
 from pages._shared.network_words import CASES, in_norway, name, official_link, themes
 from pages._shared.programme_words import CONFIDENCE, written
 from pages._shared.published_figure import citation
@@ -179,7 +179,7 @@ def offices(choice: Choice, rows: pd.DataFrame) -> None:
         pairs = sorted(zip(on.codes, details, strict=True), key=lambda pair: on.names[pair[0]])
         table = pd.DataFrame([(on.names[code], said or text("Not named by any office")) for code, said in pairs])
         named_table = table.set_axis(words, axis=1)
-        st.table(escaped_table(named_table), border="horizontal", hide_index=True)
+        text_table.draw(named_table)
         view = View(
             name="europakontor", title=title, table=named_table, sources=["networks"], alt=spoken, picture=pictured,
             attribution=map_view.ATTRIBUTION,

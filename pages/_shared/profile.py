@@ -120,10 +120,12 @@ def key_figures(choice: Choice, place: Place) -> None:
     for column, totals in zip(show.cards(len(counted)), counted.to_dict("records"), strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{escaped(totals['programme_name'])}**")
+            lines = []
             for measure in ("amount", *participation.COUNTS):
                 write = measures.writer(measure, text, choice.language, choice.currency)
                 value = text("not in the source") if pd.isna(totals[measure]) else write(totals[measure])
-                st.markdown(f"{measures.name(measure, text)}: **{value}**")
+                lines.append(f"{measures.name(measure, text)}: **{value}**")
+            st.markdown("  \n".join(lines))
     if participation.partly_here(place.rows):
         st.caption(text("Estimated in part: a source knows only a unit since divided, which is shared out by people."))
     st.caption(text(HEAD_OFFICE))

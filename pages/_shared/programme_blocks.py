@@ -9,10 +9,10 @@ from analysis import named_places, registers
 from analysis.figures import theme, timeline
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, map_view, settings, show, take_away
+from pages._shared import cached, citing, map_view, settings, show, take_away, text_table
 from pages._shared.citing import Row
 from pages._shared.map_component.component import LegendEntry
-from pages._shared.markdown import escaped, escaped_table
+from pages._shared.markdown import escaped
 from pages._shared.programme_words import (
     CONFIDENCE,
     GROUPS,
@@ -93,7 +93,7 @@ def budget(choice: Choice, row: Row) -> None:
         return
     if registers.disagree(published):
         st.warning(text("The sources disagree; all their figures are shown."), icon=":material/compare_arrows:")
-    st.table(escaped_table(pd.DataFrame(rows)), border="horizontal", hide_index=True)
+    text_table.draw(pd.DataFrame(rows))
 
 
 def area_map(choice: Choice, row: Row) -> bool:

@@ -11,9 +11,19 @@ from analysis.layers import PUBLISHED
 from analysis.participation import Selection
 from analysis.text import measures, numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, filters, glance, own_rows, placed, register_filters, settings, show
+from pages._shared import (
+    cached,
+    citing,
+    filters,
+    glance,
+    own_rows,
+    placed,
+    register_filters,
+    settings,
+    show,
+    text_table,
+)
 from pages._shared.citing import Row
-from pages._shared.markdown import escaped_table
 from pages._shared.programme_words import figure_row
 from pages._shared.published_figure import citation
 from pages._shared.settings import Choice
@@ -123,7 +133,7 @@ def projects(choice: Choice, programme_id: str) -> None:
         return
     st.header(text("Projects known by name"))
     table = pd.DataFrame([_project(choice, row) for row in rows.to_dict("records")])
-    st.table(escaped_table(table), border="horizontal", hide_index=True)
+    text_table.draw(table)
     st.caption(text("Complete for Levanger's case of January 2020 alone; for other places these are examples."))
     citing.source_line(choice, ["partnerships"])
 

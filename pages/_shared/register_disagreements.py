@@ -7,9 +7,9 @@ from analysis import disagreements
 from analysis.disagreements import Origin
 from analysis.text import numbers
 from analysis.text.translate import mark
-from pages._shared import cached, citing, published_figure, register_filters, take_away
+from pages._shared import cached, citing, published_figure, register_filters, take_away, text_table
 from pages._shared.citing import Row
-from pages._shared.markdown import escaped, escaped_table
+from pages._shared.markdown import escaped
 from pages._shared.register_words import COUNTED, KINDS
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
@@ -59,9 +59,7 @@ def _comparisons(choice: Choice, rows: pd.DataFrame, *, cards: bool) -> None:
         for row in records:
             _card(choice, row)
     else:
-        st.table(
-            escaped_table(pd.DataFrame([_short(choice, row) for row in records])), border="horizontal", hide_index=True
-        )
+        text_table.draw(pd.DataFrame([_short(choice, row) for row in records]))
     table = pd.DataFrame([_row(choice, row) for row in records])
     take_away.menu(choice, View(name="uenighet", title=text("Where sources disagree"), table=table, sources=()))
 
@@ -192,7 +190,7 @@ def _twin_towns(choice: Choice) -> None:
         }
     )
     whole = register_filters.switch(choice, "kild_vennskap", text("Show all of them"))
-    st.table(escaped_table(table if whole else table.head(_FIRST)), border="horizontal", hide_index=True)
+    text_table.draw(table if whole else table.head(_FIRST))
     view = View(name="vennskapsbyer", title=text("Twin towns that one list alone names"), table=table,
                 sources=["twin_towns", "partnerships"])  # fmt: skip
     citing.source_line(choice, view.sources)

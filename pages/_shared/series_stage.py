@@ -9,8 +9,8 @@ from analysis.exports import chart_svg, picture
 from analysis.figures import of_story
 from analysis.story import Bars, Cards, Columns, Grid, MapDrawing, Slide
 from analysis.text import numbers
-from pages._shared import map_view, series, series_builder, settings
-from pages._shared.markdown import escaped, escaped_table
+from pages._shared import map_view, series, series_builder, settings, text_table
+from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 from pages._shared.stage import component
 
@@ -97,7 +97,7 @@ def _visual(choice: Choice, slide: Slide) -> None:
 def _grid(choice: Choice, grid: Grid) -> None:
     shown = grid.rows[:_ROWS]
     table = pd.DataFrame(shown, columns=list(grid.header))
-    st.table(escaped_table(table), border="horizontal", hide_index=True)
+    text_table.draw(table)
     if len(grid.rows) > len(shown):
         left = numbers.decimal(len(grid.rows) - len(shown), choice.language)
         st.caption(choice.text("and {number} more", number=left))

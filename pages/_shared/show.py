@@ -14,8 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.exports import picture
 from analysis.text import numbers
 from analysis.text.links import web_address
-from pages._shared import citing, columns, take_away
-from pages._shared.markdown import escaped_table
+from pages._shared import citing, columns, take_away, text_table
 from pages._shared.settings import Choice
 from pages._shared.take_away import View
 from pages._shared.written_table import written
@@ -29,8 +28,19 @@ def figure(choice: Choice, drawn: go.Figure, view: View) -> None:
     st.plotly_chart(drawn, key=view.name, config=CONFIG, theme=None, alt=view.alt)
     citing.source_line(choice, view.sources, view.cited)
     take_away.menu(choice, replace(view, picture=partial(picture.chart, drawn)))
-    with st.expander(choice.text("The numbers as a table")):
-        numbers_table(choice, view.table, key=f"{view.name}-table")
+    numbers_below(choice, view.table, key=f"{view.name}-table")
+
+
+@st.fragment
+def numbers_below(choice: Choice, table: pd.DataFrame, *, key: str) -> None:
+    """Draw the numbers of a figure in a table that is closed at first; opening it runs this block alone.
+
+    A closed table would cost the browser as much as an open one.
+    """
+    below = st.expander(choice.text("The numbers as a table"), key=f"{key}-below", on_change="rerun")
+    if below.open:
+        with below:
+            numbers_table(choice, table, key=key)
 
 
 @dataclass(frozen=True)
@@ -93,4 +103,4 @@ def cards(number: int) -> list[DeltaGenerator]:
 def plain_table(choice: Choice, table: pd.DataFrame) -> None:
     """Draw a short table of texts as a real table, which wraps and is read aloud as one."""
     named = table.rename(columns=columns.names(choice, table))
-    st.table(escaped_table(named), border="horizontal", hide_index=True)
+    text_table.draw(named)
