@@ -59,6 +59,10 @@ class Visit:
         """Return a time that the page notes, once it is there; see watch.js."""
         return self.page.evaluate("([what, longest]) => bench.when(what, longest)", [what, LONGEST])
 
+    def first_words(self):
+        """Return when the browser first painted words or pictures of what is open."""
+        return self.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+
     def recolour(self, press):
         """Press what changes the measure; return how long it took until the map had other colours."""
         self.page.evaluate("bench.arm()")

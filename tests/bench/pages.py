@@ -17,7 +17,7 @@ TIMES, LIMIT = 3, 1200  # visits of each kind; ms
 
 def measure(quick=False):
     part = Part("pages", quick)
-    found = {path: {"first": [], "warm": [], "http": [], "socket": []} for path in PAGES}
+    found = {path: {"first": [], "warm": [], "words": [], "http": [], "socket": []} for path in PAGES}
     with served() as (address, _), launched() as browser:
         for path in PAGES:  # the server is warm, the browser is not
             with visiting(browser) as visit:
@@ -29,13 +29,14 @@ def measure(quick=False):
                 told["http"].append(visit.http)
                 told["socket"].append(visit.socket)
                 told["warm"].append(visit.open(f"{address}/{path}", "whole"))
+                told["words"].append(visit.first_words())
     return part.save([laid_out(found)], targets(found))
 
 
 def laid_out(found):
     rows = [
         (
-            f"/{path}", round(median(told["first"])), round(median(told["warm"])),
+            f"/{path}", round(median(told["first"])), round(median(told["warm"])), round(median(told["words"])),
             round(median(told["http"]) / 1000), round(median(told["socket"]) / 1000, 1),
         )
         for path, told in found.items()
@@ -43,9 +44,14 @@ def laid_out(found):
     number = len(next(iter(found.values()))["first"])
     return table(
         "Time to every page, ms",
-        ("page", "first visit", "warm visit", "first visit, kB over HTTP", "first visit, kB over the websocket"), rows,
+        (
+            "page", "first visit", "warm visit", "warm visit, first words", "first visit, kB over HTTP",
+            "first visit, kB over the websocket",
+        ),
+        rows,
         f"Medians of {number}, from the start of the navigation until the script has ended and all of the page, its "
-        "map, charts and tables included, has been drawn. First visit: a browser without cache, a warm server.",
+        "map, charts and tables included, has been drawn; first words: until the browser painted any. First visit: a "
+        "browser without cache, a warm server.",
     )  # fmt: skip
 
 

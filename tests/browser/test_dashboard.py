@@ -6,12 +6,14 @@ import time
 
 import pytest
 from conftest import until
+from playwright.sync_api import expect
 
 from analysis.tables import DATA, read_table
 
 STATIC = DATA.parent / "static" / "geometry"
 PAGES = ["", "kart", "kilder"]
 MAP = "svg.map[data-ready]"
+SLOW = 30_000
 
 
 def ready_map(visit, query=""):
@@ -250,4 +252,27 @@ def test_the_sources_page_accounts_for_every_file(visit):
     accounts = json.loads((DATA / "reconciliation.json").read_text("utf-8"))
     page.wait_for_selector("table")
     assert page.locator("table tbody tr").count() == len(accounts)
+    visit.expect_clean()
+
+
+def test_the_numbers_below_a_figure_are_drawn_once_they_are_opened(visit):
+    page = visit.open("fylke?fylke=50")
+    below = page.locator('[class*="st-key-"][class*="-below"]').first
+    expect(below.locator("summary")).to_have_text(re.compile("Tallene som tabell"), timeout=SLOW)
+    assert below.locator("canvas").count() == 0
+    below.locator("summary").click()
+    expect(below.locator("canvas").first).to_be_visible(timeout=SLOW)
+    visit.expect_clean()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1440, True), (390, False)])
+def test_a_table_of_texts_has_its_cells_beside_each_other_or_on_a_phone_one_after_the_other(visit, width, beside):
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = visit.open("kommune?kommune=5037")
+    row = page.locator("table.text-table tbody tr").first
+    expect(row).to_be_visible(timeout=SLOW)
+    first, last = (row.locator("td").nth(place).bounding_box() for place in (0, -1))
+    assert (abs(first["y"] - last["y"]) < 2) == beside
+    before = "cell => getComputedStyle(cell, '::before').content"
+    assert (row.locator("td").last.evaluate(before) == "none") == beside
     visit.expect_clean()
