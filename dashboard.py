@@ -4,12 +4,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.text.translate import Words
-from pages._shared import cached, failures, frame, server, settings, sign_in
+from pages._shared import data_in_use, failures, frame, server, settings, sign_in
 
 
 def main() -> None:
     """Set up the frame and run the page the reader asked for."""
-    cached.begin_run()
+    data_in_use.begin_run()
     choice = settings.current()
     text = choice.text
     st.set_page_config(page_title="Europaprofil", page_icon="app/static/favicon.png", layout="wide")

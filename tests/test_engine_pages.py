@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import ROOT, words_on
 
 from analysis.participation.engines import Stored, holding, plain
-from pages._shared import cached
+from pages._shared import cached, data_in_use
 
 PAGES = [
     ("overview", {}),
@@ -25,11 +25,11 @@ PAGES = [
 def kept_apart(monkeypatch):
     monkeypatch.chdir(ROOT)
     yield
-    cached.forget()
+    data_in_use.forget()
 
 
 def with_engine(monkeypatch, engine, page, query):
-    cached.forget()
+    data_in_use.forget()
     monkeypatch.setenv(holding.SETTING, engine)
     app = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=120)
     for key, value in query.items():

@@ -1,18 +1,13 @@
-"""The caches of the pages: tables and what follows from them alone, kept once for each version of the data.
+"""The tables of the pages, and what follows from them alone: kept once for each version of the data.
 
-A refresh puts a new version in use while people read: each run stays with the version it began with. Filtering
-happens outside, but for the tables of units, of which those of the last selections are kept. A module that makes
-something large of them keeps it with `per_version` as well; what only one reader has is kept in the session.
+Filtering happens outside, but for the tables of units, of which those of the last selections are kept.
 """
 
-import inspect
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextvars import ContextVar
-from functools import lru_cache, partial, wraps
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from threading import RLock
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -36,71 +31,17 @@ from analysis.geography.lookup import Gazetteer
 from analysis.layers import Units
 from analysis.participation import Rows, Selection
 from analysis.tables import read_reference, read_table
-from pages._shared import geometry_route
+from pages._shared import data_in_use, geometry_route
+from pages._shared.data_in_use import per_version
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 FIRST_PROGRAMMES = ("horizon_2020", "fp7")
-P = ParamSpec("P")
-T = TypeVar("T")
-_caches: list[Any] = []
-_kept_of: set[Path] = set()
-_of_this_run: ContextVar[Path | None] = ContextVar("data of this run", default=None)
-
-
-def begin_run() -> None:
-    """Let this run read one version of the data to its end; what was kept of another is forgotten."""
-    folder = versions.in_use()
-    _of_this_run.set(folder)
-    if _kept_of and folder not in _kept_of:
-        forget()
-    _kept_of.add(folder)
-
-
-def go_on() -> None:
-    """Let a part of a page that runs alone read one version as well: that of the run it belongs to, else today's."""
-    if _of_this_run.get() is None:
-        begin_run()
-
-
-def forget() -> None:
-    """Forget all that is kept, of every version."""
-    for kept in _caches:
-        kept.cache_clear()
-    _kept_of.clear()
-
-
-def data() -> Path:
-    """Return the folder with the data that this run reads."""
-    return _of_this_run.get() or versions.in_use()
-
-
-def per_version(make: Callable[P, T], most: int | None = None) -> Callable[P, T]:
-    """Keep what a function returns for all sessions, once for each version of the data; `most` of them, or all.
-
-    Streamlit's own cache takes a tenth of a millisecond for each look, and a page looks a hundred times.
-    """
-    signature = inspect.signature(make)
-    turn = RLock()  # whoever comes while something is made for the first time waits for it
-
-    @lru_cache(maxsize=most)
-    def kept(_version: Path, *arguments: Hashable) -> T:
-        return make(*arguments)  # type: ignore[call-arg, arg-type]
-
-    @wraps(make)
-    def read(*arguments: P.args, **named: P.kwargs) -> T:
-        bound = signature.bind(*arguments, **named)
-        bound.apply_defaults()
-        with turn:
-            return kept(data(), *bound.args)
-
-    _caches.append(kept)
-    return read
 
 
 @per_version
 def table(name: str) -> pd.DataFrame:
     """Return a built table; shared by all sessions, so nobody writes to it."""
-    return read_table(name, data())
+    return read_table(name, data_in_use.folder())
 
 
 def tables(*names: str) -> dict[str, pd.DataFrame]:
@@ -215,14 +156,16 @@ def gazetteer() -> Gazetteer:
 @per_version
 def shapes(level: str, vintage: int, detail: str = "country") -> Mapping[str, Any]:
     """Return a map as the browser fetches it, "country" or the finer "near"; see analysis.geography.paths."""
-    content: Mapping[str, Any] = json.loads(map_files.of(level, vintage, data())[detail].read_text(encoding="utf-8"))
+    content: Mapping[str, Any] = json.loads(
+        map_files.of(level, vintage, data_in_use.folder())[detail].read_text(encoding="utf-8")
+    )
     return content
 
 
 @per_version
 def geometry(level: str, vintage: int) -> dict[str, Any]:
     """Return a map's units in the order of its geometry: keys codes, names, parents, url, near_url."""
-    files = map_files.of(level, vintage, data())
+    files = map_files.of(level, vintage, data_in_use.folder())
     content = shapes(level, vintage)
     return {
         "codes": content["codes"],
@@ -270,7 +213,7 @@ def known_by_name() -> pd.DataFrame:
 @per_version
 def register() -> Mapping[str, catalogue.Source]:
     """Return all entries of the register of sources by id, loaded or not, with what a refresh says of them."""
-    return catalogue.updated(catalogue.read_register(), versions.loaded(data()))
+    return catalogue.updated(catalogue.read_register(), versions.loaded(data_in_use.folder()))
 
 
 @per_version
@@ -298,5 +241,7 @@ def compared() -> pd.DataFrame:
 @per_version
 def reconciliation() -> list[dict[str, Any]]:
     """Return the account of every file: rows and cents in, out and left out by reason."""
-    content: list[dict[str, Any]] = json.loads((data() / "reconciliation.json").read_text(encoding="utf-8"))
+    content: list[dict[str, Any]] = json.loads(
+        (data_in_use.folder() / "reconciliation.json").read_text(encoding="utf-8")
+    )
     return content

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.layers import with_status
-from pages._shared import cached, filters, map_answer, map_view, own_rows, show
+from pages._shared import data_in_use, filters, map_answer, map_view, own_rows, show
 from pages._shared.map_answer import Asked
 from pages._shared.map_component.component import Preview
 from pages._shared.map_request import Wanted
@@ -48,10 +48,10 @@ def _make(choice: Choice, wanted: Wanted, measure: str) -> Ready:
     return Ready(asked, pictured, ranked, show.write(choice, ranked.drop(columns="area_code")))
 
 
-_kept = partial(cached.per_version, most=_KEPT)(_make)
+_kept = partial(data_in_use.per_version, most=_KEPT)(_make)
 
 
-@partial(cached.per_version, most=_KEPT)
+@partial(data_in_use.per_version, most=_KEPT)
 def _previews(choice: Choice, wanted: Wanted) -> tuple[Preview, ...]:
     """Return the colours of all measures, in their order, so that the browser need not wait for those of another."""
     numbers = map_answer.numbers_of(choice, wanted)

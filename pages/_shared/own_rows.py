@@ -14,7 +14,7 @@ from analysis import catalogue, evidence, participation, status
 from analysis.geography import units as years
 from analysis.layers import Units
 from analysis.participation import Joined, Rows, Selection
-from pages._shared import cached, placed, settings
+from pages._shared import cached, data_in_use, placed, settings
 
 T = TypeVar("T")
 COLUMN = "own_rows"
@@ -228,7 +228,7 @@ def _put_together(name: str) -> pd.DataFrame:
 
 def _once(name: str, make: Callable[[], T]) -> T:
     """Return what is made of the own rows, kept in the session until the rows or the data in use change."""
-    stamp = (str(cached.data()), _changes())
+    stamp = (str(data_in_use.folder()), _changes())
     found = settings.chosen(_MADE)
     kept: dict[str, Any] = found if isinstance(found, dict) else {}
     if kept.get("stamp") != stamp:

@@ -13,7 +13,7 @@ from analysis.own_data.reading import MOST_BYTES
 from analysis.text import hidden
 from analysis.uploads import UploadError
 from analysis.uploads.errors import BUSY
-from pages._shared import cached, own_files, settings, uploader
+from pages._shared import data_in_use, own_files, settings, uploader
 from pages._shared.markdown import escaped
 from pages._shared.settings import Choice
 
@@ -52,7 +52,7 @@ def _shown(name: str) -> str:
 def reading(choice: Choice, given: Given) -> Reading | None:
     """Return the file as it is read with the reader's corrections; says why where it cannot be read."""
     asked = _asked(given.file_id)
-    stamp = (given.file_id, asked, str(cached.data()))
+    stamp = (given.file_id, asked, str(data_in_use.folder()))
     kept = settings.chosen(_READ)
     if not isinstance(kept, tuple) or kept[0] != stamp:
         with st.spinner(choice.text("Reading the file")):

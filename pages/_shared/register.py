@@ -15,6 +15,7 @@ from analysis.text.translate import mark
 from pages._shared import (
     cached,
     citing,
+    data_in_use,
     register_account,
     register_coverage,
     register_filters,
@@ -38,7 +39,7 @@ NOT_STATED = "not stated"
 def rows_by_source() -> dict[str, dict[str, int]]:
     """Return how many rows each source has in each table: source id -> table -> rows."""
     found: dict[str, dict[str, int]] = {}
-    for resource in data_package.stored(cached.data())["resources"]:
+    for resource in data_package.stored(data_in_use.folder())["resources"]:
         for source_id, count in resource["rowsBySource"].items():
             found.setdefault(source_id, {})[resource["name"]] = count
     return found
@@ -49,7 +50,7 @@ def headline(choice: Choice) -> None:
     text, accounts = choice.text, cached.reconciliation()
     sources = cached.register().values()
     loaded = [source for source in sources if source.embedded]
-    rows = sum(resource["rows"] for resource in data_package.stored(cached.data())["resources"])
+    rows = sum(resource["rows"] for resource in data_package.stored(data_in_use.folder())["resources"])
     told = (
         (text("Sources loaded"), numbers.decimal(len(loaded), choice.language)),
         (text("Sources that can be loaded"), numbers.decimal(len(sources) - len(loaded), choice.language)),

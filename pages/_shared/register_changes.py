@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis import since_last_time, versions
 from analysis.text import numbers
-from pages._shared import cached, citing, register_filters, show, take_away
+from pages._shared import cached, citing, data_in_use, register_filters, show, take_away
 from pages._shared.citing import Row
 from pages._shared.register_coverage import LEVELS
 from pages._shared.settings import Choice
@@ -18,7 +18,7 @@ from pages._shared.take_away import View
 def draw(choice: Choice) -> None:
     """Draw what changed since the version before; say so kindly where nothing was ever refreshed."""
     text = choice.text
-    changes = since_last_time.read(cached.data())
+    changes = since_last_time.read(data_in_use.folder())
     if changes is None:
         _embedded(choice)
         return
@@ -45,7 +45,7 @@ def _version(choice: Choice, version_id: str) -> str:
 
 def _embedded(choice: Choice) -> None:
     text = choice.text
-    if cached.data() == versions.in_use() and not versions.current_id():
+    if data_in_use.folder() == versions.in_use() and not versions.current_id():
         said = text("The data that come with Europaprofil are in use. They have not been refreshed here, so there is "
                     "nothing to compare with yet.")  # fmt: skip
         st.info(said, icon=":material/inventory_2:")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.exports import data_package
 from analysis.text import numbers
-from pages._shared import cached, settings
+from pages._shared import cached, data_in_use, settings
 from pages._shared.register_words import TABLES
 from pages._shared.settings import Choice
 
@@ -34,7 +34,7 @@ def draw(choice: Choice) -> None:
 
 
 def _one(choice: Choice) -> None:
-    text, told = choice.text, data_package.stored(cached.data())
+    text, told = choice.text, data_package.stored(data_in_use.folder())
     resources = {resource["name"]: resource for resource in told["resources"]}
     names = {name: label for name, label in TABLES.items() if name in resources}
     settings.recall(_PICKED, _DEFAULT, settings.one_of(list(names)))
@@ -54,7 +54,7 @@ def _one(choice: Choice) -> None:
     )  # fmt: skip
     if not resource["rows"]:
         st.info(text("The table is empty until a source that fills it is loaded."), icon=":material/help:")
-    folder = cached.data()
+    folder = data_in_use.folder()
     with st.container(horizontal=True):
         st.download_button(
             "CSV", partial(_csv, name), file_name=f"{name}.csv", mime="text/csv", key="table-csv",
@@ -94,14 +94,14 @@ def _all(choice: Choice) -> None:
         def step(done: float) -> None:
             bar.progress(done, said)
 
-        content = data_package.package(cached.data(), cached.register(), step)
+        content = data_package.package(data_in_use.folder(), cached.register(), step)
         bar.empty()
         st.download_button(
             text("Download the ZIP ({size} MB)", size=numbers.decimal(len(content) / 1e6, choice.language, decimals=1)),
             content, file_name="europaprofil-data.zip", mime="application/zip", key="zip", on_click="ignore",
             icon=":material/download:", type="primary",
         )  # fmt: skip
-    told = data_package.stored(cached.data())
+    told = data_package.stored(data_in_use.folder())
     st.download_button(
         text("The stored descriptor alone (datapackage.json)"), partial(_descriptor, told),
         file_name="datapackage.json", mime="application/json", key="descriptor", icon=":material/data_object:",

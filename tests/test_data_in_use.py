@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pages._shared import cached
+from pages._shared import data_in_use
 
 
 @pytest.fixture
@@ -18,9 +18,9 @@ def made():
         made.append((name, level))
         return f"{name} of a {level}"
 
-    kept = cached.per_version(make, most=2)
+    kept = data_in_use.per_version(make, most=2)
     yield kept, made
-    cached._caches.pop()
+    data_in_use._caches.pop()
 
 
 def test_it_is_made_once_however_the_arguments_are_given(made):
@@ -46,7 +46,7 @@ def test_only_so_many_are_kept(made):
 def test_another_version_of_the_data_is_another_thing(made, monkeypatch, tmp_path):
     kept, calls = made
     for folder in (tmp_path / "old", tmp_path / "new", tmp_path / "new"):
-        monkeypatch.setattr(cached, "data", lambda folder=folder: folder)
+        monkeypatch.setattr(data_in_use, "folder", lambda folder=folder: folder)
         kept("map")
     assert len(calls) == 2
 
@@ -54,9 +54,9 @@ def test_another_version_of_the_data_is_another_thing(made, monkeypatch, tmp_pat
 def test_all_is_forgotten_when_another_version_comes_into_use(made, monkeypatch, tmp_path):
     kept, calls = made
     for folder in ("old", "new", "new"):
-        monkeypatch.setattr(cached.versions, "in_use", lambda folder=folder: tmp_path / folder)
-        cached.begin_run()
+        monkeypatch.setattr(data_in_use.versions, "in_use", lambda folder=folder: tmp_path / folder)
+        data_in_use.begin_run()
         kept("map")
     assert len(calls) == 2
     monkeypatch.undo()
-    cached.begin_run()
+    data_in_use.begin_run()
