@@ -101,6 +101,6 @@ def cards(number: int) -> list[DeltaGenerator]:
 
 
 def plain_table(choice: Choice, table: pd.DataFrame) -> None:
-    """Draw a short table of texts as a real table, which wraps and is read aloud as one."""
+    """Draw a short table of texts under its columns' names; see text_table."""
     named = table.rename(columns=columns.names(choice, table))
     text_table.draw(named)

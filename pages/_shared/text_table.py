@@ -12,8 +12,8 @@ from analysis.text import numbers
 def draw(table: pd.DataFrame) -> None:
     """Draw a table of texts; its headings are the column names, and what it says is shown unchanged.
 
-    Streamlit's own table reads every cell as markdown, and the browser lays each out as an element of the page: with
-    three hundred cells that was a third of the time until a county's page stood.
+    Streamlit's own table reads every cell as markdown, and the browser makes an element of the page of each: of the
+    380 texts on a county's page 306 were such cells.
     """
     st.html(written(table))
 
