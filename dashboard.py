@@ -4,7 +4,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.text.translate import Words
-from pages._shared import data_in_use, failures, frame, server, settings, sign_in
+from pages._shared.data import data_in_use
+from pages._shared.frame import failures, frame, sign_in
+from pages._shared.server import server
+from pages._shared.session import settings
 
 
 def main() -> None:

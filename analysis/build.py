@@ -16,29 +16,19 @@ from typing import NoReturn
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import catalogue, checks, descriptor, dictionary, schemas
+from analysis.contract import checks, descriptor, dictionary, schemas
 from analysis.errors import DataError
 from analysis.geography import boundaries
-from analysis.sources import (
-    area,
-    centrality,
-    cordis_fp7,
-    eea_grants,
-    erasmus_higher_education,
-    exchange_rates,
-    figures,
-    forskningsradet,
-    keep_eu,
-    klass,
-    kostra_groups,
-    networks,
-    population,
-    postal_codes,
-    programmes,
-    twin_towns,
-)
-from analysis.sources.account import Account, Built
-from analysis.tables import DATA
+from analysis.sources.by_hand import figures, networks, programmes, twin_towns
+from analysis.sources.common.account import Account, Built
+from analysis.sources.cordis import cordis_fp7
+from analysis.sources.eea import eea_grants
+from analysis.sources.erasmus import erasmus_higher_education
+from analysis.sources.forskningsradet import forskningsradet
+from analysis.sources.interreg import keep_eu
+from analysis.sources.statistics import area, centrality, exchange_rates, klass, kostra_groups, population, postal_codes
+from analysis.store import catalogue
+from analysis.store.tables import DATA
 
 # A source may use the tables of those before it.
 SOURCES = (

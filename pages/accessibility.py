@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import accessibility_words, settings
+from pages._shared.frame import accessibility_words
+from pages._shared.session import settings
 
 choice = settings.current()
 text = choice.text

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from pages._shared import compare_blocks, meeting, settings
-from pages._shared.compare_request import ask
+from pages._shared.compare import blocks
+from pages._shared.compare.request import ask
+from pages._shared.meeting import meeting
+from pages._shared.session import settings
 
 choice = settings.current()
 text = choice.text
@@ -13,19 +15,19 @@ with st.sidebar:
 
 if asked is None:
     st.title(text("Compare"))
-    compare_blocks.welcome(choice)
+    blocks.welcome(choice)
 else:
     st.title(text("{name} compared", name=asked.name))
-    compare_blocks.why_these(choice, asked)
+    blocks.why_these(choice, asked)
     st.header(text("Where it stands"))
-    compare_blocks.standing(choice, asked)
-    compare_blocks.sorted_bars(choice, asked)
+    blocks.standing(choice, asked)
+    blocks.sorted_bars(choice, asked)
     st.header(text("Is the difference more than chance?"))
-    compare_blocks.funnel(choice, asked)
+    blocks.funnel(choice, asked)
     st.header(text("What the others use"))
-    compare_blocks.what_they_use(choice, asked)
+    blocks.what_they_use(choice, asked)
     st.header(text("Over the years"))
-    compare_blocks.over_the_years(choice, asked)
+    blocks.over_the_years(choice, asked)
     st.header(text("All measures"))
-    compare_blocks.all_measures(choice, asked)
+    blocks.all_measures(choice, asked)
     meeting.of_comparison(choice, asked)

@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from analysis.geography import units
-from pages._shared import cached, county_blocks, find_place, meeting, partnerships, profile, settings, status_strip
+from analysis.geography import years
+from pages._shared.choosing import find_place
+from pages._shared.data import cached
+from pages._shared.meeting import meeting
+from pages._shared.place import county_blocks, partnerships, profile, status_strip
+from pages._shared.session import settings
 
 choice = settings.current()
 text = choice.text
 
-code = find_place.find(choice, cached.units_of("county", units.TODAY), "fylke")
+code = find_place.find(choice, cached.units_of("county", years.TODAY), "fylke")
 if code is None:
     st.title(text("County"))
     county_blocks.welcome(choice)

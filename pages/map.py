@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from pages._shared import citing, filters, find_place, map_panels, map_ready, map_view, parts, settings
-from pages._shared.map_request import Wanted, ask
-from pages._shared.settings import Choice
+from pages._shared.choosing import filters, find_place
+from pages._shared.map import panels, view
+from pages._shared.map import ready as map_ready
+from pages._shared.map.request import Wanted, ask
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, parts
 
 
 @parts.alone
@@ -22,7 +26,7 @@ def _map(choice: Choice, wanted: Wanted) -> None:
     ready = map_ready.ready(choice, wanted, measure)
     asked = ready.asked
     with left:
-        pictured = map_view.show(choice, ready.map, key="map", selected=selected, selects="enhet")
+        pictured = view.show(choice, ready.map, key="map", selected=selected, selects="enhet")
     head.title(asked.title)
     head.caption(asked.subtitle)
     with left:
@@ -31,8 +35,8 @@ def _map(choice: Choice, wanted: Wanted) -> None:
         citing.hidden(choice, asked.hidden)
         citing.source_line(choice, asked.sources, asked.cited)
     with right:
-        map_panels.selected(choice, asked, selected)
-        map_panels.ranking(choice, ready, pictured)
+        panels.selected(choice, asked, selected)
+        panels.ranking(choice, ready, pictured)
 
 
 choice = settings.current()

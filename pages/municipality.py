@@ -3,22 +3,17 @@
 import streamlit as st
 
 from analysis import participation
-from analysis.geography import units
-from pages._shared import (
-    cached,
-    find_place,
-    meeting,
-    municipality_blocks,
-    partnerships,
-    profile,
-    settings,
-    status_strip,
-)
+from analysis.geography import years
+from pages._shared.choosing import find_place
+from pages._shared.data import cached
+from pages._shared.meeting import meeting
+from pages._shared.place import municipality_blocks, partnerships, profile, status_strip
+from pages._shared.session import settings
 
 choice = settings.current()
 text = choice.text
 
-code = find_place.find(choice, cached.units_of("municipality", units.TODAY), "kommune")
+code = find_place.find(choice, cached.units_of("municipality", years.TODAY), "kommune")
 if code is None:
     st.title(text("Municipality"))
     municipality_blocks.welcome(choice)

@@ -3,7 +3,10 @@
 import streamlit as st
 
 from analysis.text.translate import mark
-from pages._shared import board_blocks, citing, network_blocks, network_list, register_filters, settings
+from pages._shared.choosing import register_filters
+from pages._shared.networks import blocks, board, directory
+from pages._shared.session import settings
+from pages._shared.show import citing
 
 VIEWS = {
     "katalog": mark("Directory"),
@@ -18,22 +21,22 @@ text = choice.text
 view = register_filters.one(choice, "nett_visning", text("Show as"), VIEWS, "katalog", hide_label=True)
 if view == "katalog":
     with st.sidebar:
-        listed = network_list.ask(choice)
+        listed = directory.ask(choice)
     network_id = settings.chosen("nettverknr")
     if network_id is None:
         st.title(text("Networks"))
         st.markdown(text("Networks, regional EU offices and organisations for international and cultural work."))
-        network_list.draw(choice, listed)
+        directory.draw(choice, listed)
         citing.source_line(choice, ["networks"])
     else:
-        network_blocks.one(choice, str(network_id))
+        blocks.one(choice, str(network_id))
 else:
     st.title(text(VIEWS[view]))
     if view == "europeisk":
-        network_blocks.european(choice)
+        blocks.european(choice)
     elif view == "nasjonalt":
-        network_blocks.national(choice)
+        blocks.national(choice)
     else:
-        board_blocks.draw(choice)
+        board.draw(choice)
     if view != "tavle":
         citing.source_line(choice, ["networks"])

@@ -3,7 +3,12 @@
 import streamlit as st
 
 from analysis import participation
-from pages._shared import citing, filters, glance, map_view, own_rows, settings
+from pages._shared.choosing import filters
+from pages._shared.data import own_rows
+from pages._shared.map import view
+from pages._shared.place import glance
+from pages._shared.session import settings
+from pages._shared.show import citing
 
 PROGRAMME, TODAY = "horizon_2020", 2024
 
@@ -22,7 +27,7 @@ table, counties, year = glance.counties(choice, rows, TODAY)
 left, right = st.columns(2, gap="large")
 with left:
     st.header(heading)
-    pictured = map_view.draw(
+    pictured = view.draw(
         choice, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading
     )
     citing.population_note(choice, year)

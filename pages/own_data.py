@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from pages._shared import own_reading, own_upload, own_use, settings
+from pages._shared.own_data import reading as own_reading
+from pages._shared.own_data import upload, use
+from pages._shared.session import settings
 
 choice = settings.current()
 text = choice.text
 
 st.title(text("Own data"))
-own_use.lead(choice)
-own_use.in_use(choice)
+use.lead(choice)
+use.in_use(choice)
 st.header(text("Upload a file"))
-own_use.template(choice)
-given = own_upload.field(choice)
+use.template(choice)
+given = upload.field(choice)
 if given is None:
-    own_use.what_to_upload(choice)
+    use.what_to_upload(choice)
 else:
-    reading = own_upload.reading(choice, given)
+    reading = upload.reading(choice, given)
     if reading is not None:
         own_reading.draw(choice, given, reading)

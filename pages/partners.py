@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from pages._shared import filters, partner_blocks, partner_choices, partner_network, partner_room, settings
+from pages._shared.choosing import filters
+from pages._shared.partners import blocks, choices, network, room
+from pages._shared.session import settings
 
 choice = settings.current()
 text = choice.text
 
 st.title(text("Partners"))
-views = partner_choices.VIEWS
+views = choices.VIEWS
 view = filters.one_of(choice, "del", text("View"), list(views), "europa", lambda name: text(views[name]))
 if view == "europa":
-    partner_blocks.draw(choice)
+    blocks.draw(choice)
 elif view == "sammen":
-    partner_network.draw(choice)
+    network.draw(choice)
 else:
-    partner_room.draw(choice)
+    room.draw(choice)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from pages._shared import series_builder, series_stage, settings, take_away
+from pages._shared.meeting import series_builder, series_stage
+from pages._shared.session import settings
+from pages._shared.show import take_away
 
 choice = settings.current()
 text = choice.text

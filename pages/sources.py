@@ -3,16 +3,9 @@
 import streamlit as st
 
 from analysis.text.translate import mark
-from pages._shared import (
-    register,
-    register_account,
-    register_changes,
-    register_coverage,
-    register_data,
-    register_disagreements,
-    register_filters,
-    settings,
-)
+from pages._shared.choosing import register_filters
+from pages._shared.session import settings
+from pages._shared.sources import account, changes, coverage, data, disagreements, register
 
 VIEWS = {
     "register": mark("The register"),
@@ -36,12 +29,12 @@ view = register_filters.one(choice, "kild_visning", text("Show as"), VIEWS, "reg
 if view == "register":
     register.draw(choice)
 elif view == "dekning":
-    register_coverage.draw(choice)
+    coverage.draw(choice)
 elif view == "regnskap":
-    register_account.draw(choice)
+    account.draw(choice)
 elif view == "uenighet":
-    register_disagreements.draw(choice)
+    disagreements.draw(choice)
 elif view == "nytt":
-    register_changes.draw(choice)
+    changes.draw(choice)
 else:
-    register_data.draw(choice)
+    data.draw(choice)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import settings
 
-from analysis import versions
+from analysis.store import versions
 
 os.environ[versions.STORE] = str(Path(tempfile.gettempdir()) / "europaprofil-tests-no-store")
 

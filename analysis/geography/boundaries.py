@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from analysis import map_files
-from analysis.geography import coverage, paths, polygons, units
-from analysis.geography.coverage import Geometries
+from analysis.geography import paths, polygon_coverage, polygons, years
 from analysis.geography.membership import unit_of_pieces
+from analysis.geography.polygon_coverage import Geometries
+from analysis.store import map_files
 
 LONLAT_DECIMALS = 5
-TODAY = ("municipality", units.TODAY)
+TODAY = ("municipality", years.TODAY)
 
 Units = dict[str, shapely.Geometry]
 Vintage = tuple[str, int]
@@ -63,11 +63,11 @@ def build(
     names, cleaned = polygons.cleaned_coverage(raw_dir)
     codes = {
         (level, vintage): unit_of_pieces(names, made, level, vintage)
-        for level, vintages in units.VINTAGES.items()
+        for level, vintages in years.VINTAGES.items()
         for vintage in vintages
     }
-    whole = {vintage: coverage.dissolve(cleaned, of_piece) for vintage, of_piece in codes.items()}
-    drawn = draw(coverage.pieces_of(cleaned), codes, progress)
+    whole = {vintage: polygon_coverage.dissolve(cleaned, of_piece) for vintage, of_piece in codes.items()}
+    drawn = draw(polygon_coverage.pieces_of(cleaned), codes, progress)
     progress("Boundaries: files")
     written = write_geometry(out_static, geometry_files(drawn, made))
     sizes = written | _write_geojson(out_boundaries, drawn["country"], made)
@@ -77,9 +77,9 @@ def build(
 def compared(whole: Units, drawn: Units, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the areas of the municipalities of today beside those of SSB; see Report.areas."""
     area = made["area"]
-    known = area[(area["geography_year"] == units.TODAY) & (area["area_kind"] == "total")]
+    known = area[(area["geography_year"] == years.TODAY) & (area["area_kind"] == "total")]
     columns = ["municipality_code", "municipality_name"]
-    rows = units.in_force(made["municipalities"], units.TODAY)[columns].merge(
+    rows = years.in_force(made["municipalities"], years.TODAY)[columns].merge(
         known[["municipality_code", "area_km2"]], on="municipality_code", validate="one_to_one"
     )
     polygon, left = (
@@ -102,7 +102,7 @@ def neighbours(whole: Mapping[Vintage, Units]) -> pd.DataFrame:
     tables = []
     for (level, vintage), by_code in sorted(whole.items()):
         codes = np.array(sorted(by_code))
-        _, pairs = coverage.shared_segments([by_code[code] for code in codes])
+        _, pairs = polygon_coverage.shared_segments([by_code[code] for code in codes])
         both = np.unique(np.concatenate([pairs, pairs[:, ::-1]]), axis=0)
         columns = {"area_code": codes[both[:, 0]], "neighbour_code": codes[both[:, 1]]}
         tables.append(pd.DataFrame({"geography_year": vintage, "area_level": level, **columns}))
@@ -110,7 +110,9 @@ def neighbours(whole: Mapping[Vintage, Units]) -> pd.DataFrame:
     return pd.concat(tables).sort_values(keys, ignore_index=True).astype({"geography_year": "int16"})
 
 
-def draw(pieces: coverage.Pieces, codes: Mapping[Vintage, Sequence[str]], progress: Callable[[str], None]) -> Drawn:
+def draw(
+    pieces: polygon_coverage.Pieces, codes: Mapping[Vintage, Sequence[str]], progress: Callable[[str], None]
+) -> Drawn:
     """Return each division in both levels of detail, from one coverage, so that they share their lines.
 
     Args:
@@ -119,11 +121,11 @@ def draw(pieces: coverage.Pieces, codes: Mapping[Vintage, Sequence[str]], progre
         progress: called with one line for each level of detail.
     """
     drawn = {}
-    for detail in (coverage.COUNTRY, coverage.NEAR):
+    for detail in (polygon_coverage.COUNTRY, polygon_coverage.NEAR):
         progress(f"Boundaries: detail {detail.name}")
-        geometries, owner = coverage.simplify(pieces, detail)
+        geometries, owner = polygon_coverage.simplify(pieces, detail)
         drawn[detail.name] = {
-            vintage: coverage.dissolve(geometries, [of_piece[piece] for piece in owner])
+            vintage: polygon_coverage.dissolve(geometries, [of_piece[piece] for piece in owner])
             for vintage, of_piece in codes.items()
         }
     return drawn
@@ -131,7 +133,7 @@ def draw(pieces: coverage.Pieces, codes: Mapping[Vintage, Sequence[str]], progre
 
 def _labels(made: Mapping[str, pd.DataFrame], level: str, vintage: int) -> tuple[dict[str, str], dict[str, str]]:
     """Return the official name and the county of each unit of a vintage, by code."""
-    rows = units.in_force(made["municipalities" if level == "municipality" else "counties"], vintage)
+    rows = years.in_force(made["municipalities" if level == "municipality" else "counties"], vintage)
     codes = rows[f"{level}_code"].astype(str)
     names = dict(zip(codes, rows[f"{level}_name"].astype(str), strict=True))
     return names, dict(zip(codes, rows["county_code"].astype(str), strict=True))

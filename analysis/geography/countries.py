@@ -18,7 +18,7 @@ import shapely
 
 from analysis.errors import DataError
 from analysis.geography import paths, polygons
-from analysis.tables import DATA, read_reference
+from analysis.store.tables import DATA, read_reference
 
 PACKAGE, VERSION = "world-atlas", "2.0.2"
 SHA256 = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"

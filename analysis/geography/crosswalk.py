@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, Decimal
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.geography import units
+from analysis.geography import years
 
 Changes = Mapping[str, Sequence[tuple[int, dict[str, float]]]]
 """Of each code: the years in which it changed, earliest first, and its successors' shares then."""
@@ -69,7 +69,7 @@ def crosswalk(
         lies in one unit of the other year, else "estimated"), sorted.
     """
     forwards = from_year <= to_year
-    county = {year: units.county_of(tables["municipalities"], year) for year in (from_year, to_year)}
+    county = {year: years.county_of(tables["municipalities"], year) for year in (from_year, to_year)}
     pieces: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for early, late, size in _overlaps(tables, from_year, to_year, people=not forwards or from_level == "county"):
         source, target = (early, late) if forwards else (late, early)
@@ -148,10 +148,10 @@ def _people(tables: Mapping[str, pd.DataFrame], year: int) -> dict[str, int]:
         & (population["area_level"] == "municipality")
     ]
     known = dict(zip(rows["area_code"].astype(str), rows["population"].astype(int), strict=True))
-    missing = sorted(set(units.in_force(tables["municipalities"], year)["municipality_code"]) - set(known))
+    missing = sorted(set(years.in_force(tables["municipalities"], year)["municipality_code"]) - set(known))
     if missing:
         raise DataError(f"population: {len(missing)} municipalities of {year} have none, {missing[0]} first. Add them.")
-    return known | dict.fromkeys(units.OUTSIDE["municipality"], 1)
+    return known | dict.fromkeys(years.OUTSIDE["municipality"], 1)
 
 
 def _overlaps(
@@ -160,10 +160,10 @@ def _overlaps(
     """Yield earlier municipality, later municipality, and the share or the people they have in common."""
     early, late = min(from_year, to_year), max(from_year, to_year)
     changes = changes_of(tables["municipality_changes"])
-    codes = units.codes_in_force(tables["municipalities"], early, "municipality")
+    codes = years.codes_in_force(tables["municipalities"], early, "municipality")
     size = _people(tables, early) if people else dict.fromkeys(codes, 1)
     chains = {code: follow(changes, code, early, late) for code in codes}
-    _expect_in_force(chains, set(units.codes_in_force(tables["municipalities"], late, "municipality")), late)
+    _expect_in_force(chains, set(years.codes_in_force(tables["municipalities"], late, "municipality")), late)
     for code, targets in chains.items():
         for target, share in targets.items():
             yield code, target, share * size[code]

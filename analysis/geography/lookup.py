@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.geography import crosswalk, units
+from analysis.geography import crosswalk, years
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "ł": "l"})
 _DOUBLES = re.compile(r"aa|oe")
@@ -36,7 +36,7 @@ class Place:
     @property
     def exists(self) -> bool:
         """Whether the code is in force today."""
-        return self.last_year >= units.TODAY
+        return self.last_year >= years.TODAY
 
 
 @lru_cache(maxsize=10_000)
@@ -104,7 +104,7 @@ class Gazetteer:
         return sorted(once, key=lambda place: (ranks[place], not place.exists))[:limit]
 
     def _read(self, municipalities: pd.DataFrame, counties: pd.DataFrame) -> Iterator[Place]:
-        today = units.county_of(municipalities, units.TODAY)
+        today = years.county_of(municipalities, years.TODAY)
         for code, rows in municipalities.sort_values("geography_year").groupby("municipality_code"):
             span = rows["geography_year"]
             yield self._place("municipality", str(code), rows["municipality_name"], span, self._today(str(code), span))
@@ -122,7 +122,7 @@ class Gazetteer:
 
     def _today(self, code: str, span: "pd.Series[int]") -> set[str]:
         last = int(span.max())
-        return set(crosswalk.follow(self._changes, code, last, units.TODAY)) if last < units.TODAY else {code}
+        return set(crosswalk.follow(self._changes, code, last, years.TODAY)) if last < years.TODAY else {code}
 
     def _family(self, place: Place) -> tuple[str, str]:
         return place.level, self._lineage.get(place.code, place.code) if place.level == "municipality" else place.code

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.geography import crosswalk, units
+from analysis.geography import crosswalk, years
 
 BASE_YEAR = 2020
 """The year of the polygons, which the pieces are cut from."""
@@ -27,7 +27,7 @@ def unit_of_pieces(names: Names, tables: Mapping[str, pd.DataFrame], level: str,
         DataError: a piece lay in several units then, so that a part is missing.
     """
     members = _municipalities_of(names, tables, vintage)
-    county = units.county_of(tables["municipalities"], vintage)
+    county = years.county_of(tables["municipalities"], vintage)
     found = [{county[code] for code in codes} if level == "county" else set(codes) for codes in members]
     for (municipality, part), codes in zip(names, found, strict=True):
         if len(codes) != 1:
@@ -56,7 +56,7 @@ def _municipalities_by_base(tables: Mapping[str, pd.DataFrame], vintage: int) ->
     changes = crosswalk.changes_of(tables["municipality_changes"])
     early, late = min(vintage, BASE_YEAR), max(vintage, BASE_YEAR)
     result: dict[str, set[str]] = {}
-    for code in units.in_force(tables["municipalities"], early)["municipality_code"]:
+    for code in years.in_force(tables["municipalities"], early)["municipality_code"]:
         for target in crosswalk.follow(changes, code, early, late):
             base, other = (code, target) if vintage >= BASE_YEAR else (target, code)
             result.setdefault(base, set()).add(other)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from analysis.geography.coverage import Geometries, shared_segments
+from analysis.geography.polygon_coverage import Geometries, shared_segments
 
 ORIGIN = (-80_000.0, 7_944_000.0)
 """The top left corner in metres, EPSG:25833."""

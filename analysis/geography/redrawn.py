@@ -11,8 +11,8 @@ import numpy.typing as npt
 import shapely
 
 from analysis.errors import DataError
-from analysis.geography import coverage
-from analysis.geography.coverage import Geometries
+from analysis.geography import polygon_coverage
+from analysis.geography.polygon_coverage import Geometries
 
 MOST_UNCOVERED_PCT = 2
 """How much of the country's land new polygons may leave without a unit."""
@@ -39,7 +39,7 @@ def fit(codes: Sequence[str], shapes: Geometries, land: Geometries) -> Geometrie
     rest = _uncovered(parts, land)
     whole = _joined(*_shared_out(rest, parts, owners), len(codes))
     whole = _joined(*_without_slivers(*_singles(whole, np.arange(len(codes)))), len(codes))
-    return coverage.clean(whole)
+    return polygon_coverage.clean(whole)
 
 
 def _joined(parts: Geometries, owners: npt.NDArray[np.int64], number: int) -> Geometries:

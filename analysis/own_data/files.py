@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.exports import spreadsheet, workbook
+from analysis.exports.tables import spreadsheet, workbook
 from analysis.own_data.model import FIELDS, Reading
-from analysis.tables import read_table
+from analysis.store.tables import read_table
 from analysis.text.translate import Words, mark
 
 _EXAMPLE = ("5037", "Levanger")

@@ -2,17 +2,13 @@
 
 from typing import cast
 
-from analysis.sources import (
-    cordis,
-    eea_partners,
-    erasmus_mobility,
-    erasmus_projects,
-    forskningsradet_current,
-    fts,
-    keep_export,
-    programme_lists,
-)
-from analysis.sources.importing import Importer
+from analysis.sources.common.importing import Importer
+from analysis.sources.cordis import cordis
+from analysis.sources.eea import eea_partners
+from analysis.sources.erasmus import erasmus_mobility, erasmus_projects
+from analysis.sources.forskningsradet import forskningsradet_current
+from analysis.sources.fts import fts
+from analysis.sources.interreg import keep_export, programme_lists
 
 IMPORTERS = cast(
     "tuple[Importer, ...]",

@@ -38,7 +38,7 @@ class Reading:
         headings, preview: the headings, and the first rows as text.
         columns: field or heading that is looked for -> heading found, None where it is missing.
         rows_read: rows below the headings that are not empty.
-        accepted: participations, as in analysis.schemas; participation_id is unique within the file.
+        accepted: participations, as in analysis.contract.schemas; participation_id is unique within the file.
         tables: the other tables that a publisher's file gives, by name.
         rejected: row (as a spreadsheet counts it, headings included), column, value, what was expected (a text of the
             interface), and candidates: what the value could mean, by names that are the same in every language.

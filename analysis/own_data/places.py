@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from analysis.geography import units
+from analysis.geography import years
 from analysis.geography.lookup import Gazetteer, Place
 from analysis.own_data.cells import RefusedError, text
 from analysis.text.translate import mark
@@ -65,7 +65,7 @@ class Places:
         """Return the place that had the name in a year, all that were found where several or none had it."""
         if year is None:
             return found
-        then = self._gazetteer.find(said, year=min(max(year, units.FIRST_YEAR), units.TODAY))
+        then = self._gazetteer.find(said, year=min(max(year, years.FIRST_YEAR), years.TODAY))
         return then if len(then) == 1 else found
 
     def _today(self, place: Place) -> Place:

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.sources.published import normalised
-from analysis.tables import read_reference
+from analysis.sources.common.published import normalised
+from analysis.store.tables import read_reference
 
 
 class Programmes:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import uploads, versions
+from analysis import uploads
 from analysis.own_data.model import ENDINGS, Asked, Reading
+from analysis.store import versions
 from analysis.uploads import limits, process
 
 MOST_BYTES = 20_000_000

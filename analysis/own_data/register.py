@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from analysis import schemas
-from analysis.geography import units
+from analysis.contract import schemas
+from analysis.geography import years
 from analysis.geography.lookup import Gazetteer, Place
 from analysis.own_data import cells
 from analysis.own_data.cells import RefusedError
@@ -18,10 +18,10 @@ from analysis.own_data.model import FIELDS
 from analysis.own_data.places import Places
 from analysis.own_data.programmes import Programmes
 from analysis.participation import OWN_REGISTER
-from analysis.sources import importing, organisation_kind
-from analysis.sources.partner_rows import UNNAMED
-from analysis.sources.published import slug
-from analysis.tables import read_reference
+from analysis.sources.common import importing, organisation_kind
+from analysis.sources.common.partner_rows import UNNAMED
+from analysis.sources.common.published import slug
+from analysis.store.tables import read_reference
 from analysis.text.translate import mark
 
 MOST_ROWS = 10_000
@@ -169,6 +169,6 @@ def _place(place: Place | None) -> dict[str, object]:
     return {
         "municipality_code": municipality,
         "county_code": place.code[:2],
-        "geography_year": units.TODAY,
+        "geography_year": years.TODAY,
         "placed_by": "publisher",
     }

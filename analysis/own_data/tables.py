@@ -11,15 +11,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import schemas
+from analysis.contract import schemas
 from analysis.errors import DataError
 from analysis.own_data import matching, register
 from analysis.own_data.grid import MOST_COLUMNS, Grid
 from analysis.own_data.importers import IMPORTERS, PACKED
 from analysis.participation import OWN_REGISTER
-from analysis.sources import importing
-from analysis.sources.importing import Imported, Importer
-from analysis.tables import read_table
+from analysis.sources.common import importing
+from analysis.sources.common.importing import Imported, Importer
+from analysis.store.tables import read_table
 from analysis.text.translate import mark
 from analysis.uploads.errors import EMPTY, TOO_MUCH, UploadError
 

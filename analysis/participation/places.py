@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.geography import units
+from analysis.geography import years
 from analysis.geography.crosswalk import apportion
 from analysis.participation import engines
 from analysis.participation.counting import count
@@ -105,7 +105,7 @@ def count_in_place(in_one_place: Rows, by: str | Sequence[str]) -> pd.DataFrame:
 
 def municipalities_in(rows: Rows) -> int:
     """Return in how many municipalities the rows are; Svalbard and Jan Mayen are none."""
-    return len(set(values(rows, "municipality_code")) - set(units.OUTSIDE["municipality"]))
+    return len(set(values(rows, "municipality_code")) - set(years.OUTSIDE["municipality"]))
 
 
 def projects_by_unit(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:

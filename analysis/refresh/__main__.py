@@ -6,11 +6,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from analysis import versions
 from analysis.errors import DataError
 from analysis.refresh.fetch import USUAL, Limits
 from analysis.refresh.run import UNCHANGED, Outcome, Wish, refresh, rollback
 from analysis.refresh.targets import TARGETS, Target
+from analysis.store import versions
 
 MOST_SHOWN = 4
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import evidence, participation, status
-from analysis.catalogue import Source, loaded, yields
+from analysis import participation
 from analysis.geography import crosswalk as borders
-from analysis.geography import units
+from analysis.geography import years
+from analysis.standing import evidence, status
+from analysis.store.catalogue import Source, loaded, yields
 
 Tables = Mapping[str, pd.DataFrame]
 Register = Mapping[str, Source]
@@ -102,16 +103,16 @@ def of_units(
 
 
 def _statuses(tables: Tables, register: Register) -> pd.DataFrame:
-    """Return level, code, programme_id and state, as the pages show them; see analysis.status."""
+    """Return level, code, programme_id and state, as the pages show them; see analysis.standing.status."""
     facts = participation.facts(
         tables["participations"], tables["grant_partners"], tables["grant_projects"], tables["exchange_rates"],
         yields(register), tables["project_grants"],
     )  # fmt: skip
 
     parts = []
-    for level in units.LEVELS:
+    for level in years.LEVELS:
         found = evidence.evidence(facts, tables, level, _crosswalk_to(level, tables))
-        codes = sorted(units.in_force(tables["municipalities"], units.TODAY)[f"{level}_code"].unique())
+        codes = sorted(years.in_force(tables["municipalities"], years.TODAY)[f"{level}_code"].unique())
         states = status.statuses(tables["programmes"], loaded(register), found, level=level, area_codes=codes)
         parts.append(states.rename(columns={"area_code": "code"}).assign(level=level))
     return pd.concat(parts, ignore_index=True)[["level", "code", "programme_id", "state"]]
@@ -122,15 +123,15 @@ def _crosswalk_to(level: str, tables: Tables) -> Callable[[int, str], pd.DataFra
 
     @cache
     def crosswalk(year: int, of: str) -> pd.DataFrame:
-        return borders.crosswalk(tables, from_year=year, to_year=units.TODAY, from_level=of, to_level=level)
+        return borders.crosswalk(tables, from_year=year, to_year=years.TODAY, from_level=of, to_level=level)
 
     return crosswalk
 
 
 def _names(moved: pd.DataFrame, tables: Tables) -> list[str]:
     known: dict[tuple[str, str], str] = {}
-    for level, table in zip(units.LEVELS, ("municipalities", "counties"), strict=True):
-        rows = units.in_force(tables[table], units.TODAY)
+    for level, table in zip(years.LEVELS, ("municipalities", "counties"), strict=True):
+        rows = years.in_force(tables[table], years.TODAY)
         pairs: Iterable[tuple[str, str]] = zip(rows[f"{level}_code"], rows[f"{level}_name"], strict=True)
         known |= {(level, code): name for code, name in pairs}
     return [known[pair] for pair in zip(moved["level"], moved["code"], strict=True)]

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from analysis.sources.importing import Importer, Parts
+from analysis.sources.common.importing import Importer, Parts
 
 MOST_PCT = 20
 """By how many per cent the number of rows may differ from the last time."""

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import checks, descriptor, schemas
-from analysis.catalogue import Coverage, Source
+from analysis.contract import checks, descriptor, schemas
 from analysis.errors import DataError
 from analysis.refresh import drift
 from analysis.refresh.fetch import Fetched
 from analysis.refresh.targets import Target
-from analysis.sources.account import Account
-from analysis.sources.importing import Imported
+from analysis.sources.common.account import Account
+from analysis.sources.common.importing import Imported
+from analysis.store.catalogue import Coverage, Source
 
 Tables = Mapping[str, pd.DataFrame]
 Record = dict[str, Any]

@@ -12,18 +12,20 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from analysis import checks, map_files, schemas
-from analysis.catalogue import Source
+from analysis.contract import checks, schemas
 from analysis.errors import DataError
-from analysis.exports import map_outlines
-from analysis.geography import boundaries, coverage, paths, redrawn, units
+from analysis.exports.pictures import map_outlines
+from analysis.geography import boundaries, paths, polygon_coverage, redrawn
+from analysis.geography import years as units
 from analysis.geography.boundaries import Units, Vintage
-from analysis.geography.coverage import Geometries
+from analysis.geography.polygon_coverage import Geometries
 from analysis.refresh.fetch import Fetched
 from analysis.refresh.load import Loaded, Record, Tables
 from analysis.refresh.targets import Target
-from analysis.sources import kartverket
-from analysis.sources.kartverket import Division
+from analysis.sources.kartverket import kartverket
+from analysis.sources.kartverket.kartverket import Division
+from analysis.store import map_files
+from analysis.store.catalogue import Source
 
 LEAST_IN_PLACE_PCT = 75
 """How much of a unit of the map at hand the new one must cover; no transfer of land between neighbours is so large."""
@@ -54,11 +56,11 @@ def load(
     whole: dict[Vintage, Units] = {}
     for division, codes in _assigned(divisions, tables):
         fitted = redrawn.fit(division.codes, division.shapes, land)
-        own = {key: coverage.dissolve(fitted, of_unit) for key, of_unit in codes.items()}
+        own = {key: polygon_coverage.dissolve(fitted, of_unit) for key, of_unit in codes.items()}
         _expect_areas(division, fitted, tables["area"])
         for key, by_code in own.items():
             _expect_in_place(division.file, by_code, at_hand(*key))
-        drawn = boundaries.draw(coverage.pieces_of(fitted), codes, lambda _: None)
+        drawn = boundaries.draw(polygon_coverage.pieces_of(fitted), codes, lambda _: None)
         maps |= boundaries.geometry_files(drawn, tables)
         whole |= own
     told: Record = {

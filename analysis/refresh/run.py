@@ -15,11 +15,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from analysis import catalogue, schemas, versions
+from analysis.contract import schemas
 from analysis.errors import DataError
 from analysis.refresh import changes, fetch, load, maps, write
 from analysis.refresh.targets import TARGETS, Target
-from analysis.tables import read_table
+from analysis.store import catalogue, versions
+from analysis.store.tables import read_table
 
 LOCK = "refresh.lock"
 UNCHANGED = "The data in use are unchanged."

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
-from analysis.sources.importing import Importer
+from analysis.sources.common.importing import Importer
 from analysis.text.translate import mark
 
 ZIP, XLSX, CSV, JSON = FORMS = ("zip", "xlsx", "csv", "json")
@@ -41,7 +41,7 @@ class Target:
 
     Attributes:
         target_id: the source's id in the register.
-        module: the importer, a module of analysis.sources.
+        module: the importer, room and module below analysis.sources.
         addresses: the files, all read each time.
         listing: a page whose links lead to the files, where their addresses change; "" where they do not.
         client: what fetches the file into a path, where the publisher has a client of its own.
@@ -82,7 +82,7 @@ _NOTHING: Sequence[object] = ()
 def _cordis(target_id: str, programme: str) -> Target:
     name = f"cordis-{programme}-csv.zip"
     other = (f"cordis-{programme}-json.zip",)
-    return Target(target_id, "cordis", (Address(f"{_CORDIS}/{name}", name, ZIP),), by_hand=other, megabytes=500)
+    return Target(target_id, "cordis.cordis", (Address(f"{_CORDIS}/{name}", name, ZIP),), by_hand=other, megabytes=500)
 
 
 def _yearly(folder: str, name: str, first: int) -> tuple[Address, ...]:
@@ -118,7 +118,7 @@ def _keep_question() -> dict[str, object]:
 
 
 def _population(path: Path) -> None:
-    from analysis.sources import ssb_population  # here, for the publisher's client is slow to import
+    from analysis.sources.statistics import ssb_population  # here, for the publisher's client is slow to import
 
     ssb_population.fetch(path)
 
@@ -129,7 +129,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         for target in (
             Target(
                 "klass",
-                "klass_api",
+                "statistics.klass_api",
                 (
                     Address(
                         "https://data.ssb.no/api/klass/v1/classifications/131/codes.json"
@@ -142,7 +142,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
             ),
             Target(
                 "kartverket",
-                "kartverket",
+                "kartverket.kartverket",
                 (
                     Address(
                         f"{_UNITS}/Basisdata_0000_Norge_25833_Kommuner_GeoJSON.zip",
@@ -154,10 +154,12 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                 megabytes=300,
                 draws=True,
             ),
-            Target("population", "ssb_population", client=_population, by_hand=("ssb-07459.csv",), megabytes=50),
+            Target(
+                "population", "statistics.ssb_population", client=_population, by_hand=("ssb-07459.csv",), megabytes=50
+            ),
             Target(
                 "exchange_rates",
-                "norges_bank",
+                "statistics.norges_bank",
                 (
                     Address(
                         "https://data.norges-bank.no/api/data/EXR/A+B.EUR.NOK.SP"
@@ -175,7 +177,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
             ),
             Target(
                 "forskningsradet",
-                "forskningsradet_current",
+                "forskningsradet.forskningsradet_current",
                 (
                     Address(
                         "https://raw.githubusercontent.com/Forskningsradet/open-data/main/datasets/bevilgningereu/"
@@ -190,31 +192,33 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
             _cordis("cordis_horizon", "HORIZONprojects"),
             Target(
                 "erasmus_projects",
-                "erasmus_projects",
+                "erasmus.erasmus_projects",
                 listing="https://erasmus-plus.ec.europa.eu/projects/projects-lists",
                 by_hand=("ErasmusPlus*.csv", "ErasmusPlus*.xlsx", "CreativeEurope*.csv", "CreativeEurope*.xlsx"),
                 megabytes=400,
             ),
             Target(
                 "erasmus_mobility",
-                "erasmus_mobility",
+                "erasmus.erasmus_mobility",
                 _yearly(_MOBILITY, "Erasmus-KA1-Mobility-Data-{year}.xlsx", 2014),
                 by_hand=("Erasmus-KA1-Mobility-Data-*.csv",),
                 megabytes=400,
             ),
             Target(
                 "keep_export",
-                "keep_export",
+                "interreg.keep_export",
                 (Address("https://keep.eu/api/search/projects/", "keep.xlsx", XLSX, asked=_keep_question()),),
                 by_hand=("keep*.xlsx",),
             ),
-            Target("programme_lists", "programme_lists"),
+            Target("programme_lists", "interreg.programme_lists"),
             Target(
                 "eea_partners",
-                "eea_partners",
+                "eea.eea_partners",
                 (Address("https://data.eeagrants.org/api/partners.json", "partners.json", JSON),),
             ),
-            Target("fts", "fts", _yearly(_FTS, "{year}_FTS_dataset_en.xlsx", 2007), by_hand=("*_FTS_dataset_en.csv",)),
+            Target(
+                "fts", "fts.fts", _yearly(_FTS, "{year}_FTS_dataset_en.xlsx", 2007), by_hand=("*_FTS_dataset_en.csv",)
+            ),
         )
     }
 )

@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import descriptor, map_files, since_last_time, versions
+from analysis.contract import descriptor
 from analysis.geography import boundaries
-from analysis.sources.account import Account
+from analysis.sources.common.account import Account
+from analysis.store import map_files, since_last_time, versions
 
 
 def write(

@@ -6,7 +6,8 @@ import urllib.request
 from contextlib import contextmanager
 
 from tests.bench.server import ended
-from tests.browser.conftest import ROOT, free_port
+from tests.tools.project import ROOT
+from tests.tools.server import free_port
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pyproj
 import shapely
 
-from analysis.exports.map_outlines import rings
+from analysis.exports.pictures.map_outlines import rings
 from analysis.geography.paths import METRES_PER_UNIT, ORIGIN
 from tests.bench import one_map
 from tests.bench.baseline import started

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM
+from tests.tools.visits import CHROMIUM
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 LONGEST = 60_000  # ms

@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 from tests.bench.server import ended
-from tests.browser.conftest import ROOT
+from tests.tools.project import ROOT
 
 
 def clicking(servers, plan):

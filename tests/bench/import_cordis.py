@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from analysis.sources import cordis
-from analysis.tables import read_table
+from analysis.sources.cordis import cordis
+from analysis.store.tables import read_table
 from tests.bench import synthetic_cordis
 
 ROWS, PROJECTS = 400_000, 60_000

@@ -6,7 +6,7 @@ import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
-from tests.browser.conftest import ROOT
+from tests.tools.project import ROOT
 
 FOLDER = ROOT / ".cache" / "bench"
 WANTED = Path(__file__).with_name("requirements.txt")

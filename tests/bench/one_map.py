@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import participation
-from analysis.layers import with_status
+from analysis.comparing.layers import with_status
 from analysis.participation import Selection
 from analysis.text import measures, translate
-from pages._shared import cached, map_view, placed
-from pages._shared.settings import Choice
+from pages._shared.data import cached, placed
+from pages._shared.map import view
+from pages._shared.session.settings import Choice
 
 LEVEL, VINTAGE, PROGRAMME = "municipality", 2024, "horizon_2020"
 # In this order no map looks like one of the last two runs, which Streamlit's browser side would have kept.
@@ -47,7 +48,7 @@ def measured():
 
 
 def _coloured(choice, units, table, measure):
-    drawn = map_view.drawing(choice, table, units, measure)
+    drawn = view.drawing(choice, table, units, measure)
     return Coloured(
         name=measures.name(measure, choice.text),
         classes=drawn.classes.class_of_unit,

@@ -16,12 +16,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import catalogue, layers, participation
-from analysis.geography import crosswalk, units
+from analysis import participation
+from analysis.comparing import layers
+from analysis.geography import crosswalk, years
 from analysis.participation import Rows, Selection
 from analysis.participation.engines import holding
 from analysis.participation.engines.duck import Duck
-from analysis.tables import read_table
+from analysis.store import catalogue
+from analysis.store.tables import read_table
 
 TIMES = 3
 LIMIT_S = 1.0
@@ -65,11 +67,11 @@ def _walk(vintage: int, to_level: str, from_year: int, from_level: str) -> pd.Da
     return crosswalk.crosswalk(tables, from_year=from_year, to_year=vintage, from_level=from_level, to_level=to_level)
 
 
-def _to(level: str, vintage: int = units.TODAY) -> participation.CrosswalkFrom:
+def _to(level: str, vintage: int = years.TODAY) -> participation.CrosswalkFrom:
     return partial(_walk, vintage, level)
 
 
-def _placed(level: str, vintage: int = units.TODAY) -> Question:
+def _placed(level: str, vintage: int = years.TODAY) -> Question:
     return lambda rows: participation.by_place(rows, level, _to(level, vintage))
 
 
@@ -86,8 +88,8 @@ def _years_and_kinds(here: Rows) -> object:
 
 
 def _per_head(rows: Rows) -> object:
-    counties = sorted(set(_walk(units.TODAY, "county", units.TODAY, "county")["to_code"]))
-    map_units = layers.Units("county", units.TODAY, counties, dict(zip(counties, counties, strict=True)))
+    counties = sorted(set(_walk(years.TODAY, "county", years.TODAY, "county")["to_code"]))
+    map_units = layers.Units("county", years.TODAY, counties, dict(zip(counties, counties, strict=True)))
     people = pd.DataFrame({"area_code": counties, "population": 100_000})
     return layers.participation(rows, map_units, _to("county"), currency="EUR", population=people)
 

@@ -14,8 +14,8 @@ from analysis import own_data
 from analysis.own_data import Asked
 from analysis.uploads import UploadError
 from tests.bench.results import Part, read, table, target
-from tests.browser.conftest import ROOT
-from tests.hostile_files import HEADINGS, READ, ROW, all_files
+from tests.tools.hostile_files import HEADINGS, READ, ROW, all_files
+from tests.tools.project import ROOT
 
 KILLS, SEEDS = 200, (6, 7)
 EXAMPLES = re.compile(r"(\d+) passing, (\d+) failing, and (\d+) invalid test cases")
@@ -64,7 +64,7 @@ def killed(kills):
 
 def _killing(folder, kills, seed):
     folder.mkdir()
-    command = [sys.executable, "-m", "tests.killed_refresh", str(folder), str(kills), str(seed)]
+    command = [sys.executable, "-m", "tests.tools.killed_refresh", str(folder), str(kills), str(seed)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import versions
 from analysis.refresh import write
-from analysis.tables import read_table
+from analysis.store import versions
+from analysis.store.tables import read_table
 from tests.bench.protocol import reading
 from tests.bench.results import Part, table, target
 from tests.bench.server import reading_from, served

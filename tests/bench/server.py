@@ -5,8 +5,8 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 
-from analysis.versions import STORE
-from tests.browser.conftest import serve
+from analysis.store.versions import STORE
+from tests.tools.server import serve
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import json
 import random
 import zipfile
 
-from analysis.sources import cordis
+from analysis.sources.cordis import cordis
 
 COUNTRIES = ["DE", "FR", "ES", "IT", "UK", "EL", "NL", "BE", "SE", "PL"] * 3 + ["NO"]
 PLACES = [("0150", "OSLO", "NO081"), ("7491", "TRONDHEIM", "NO060"), ("6002", "Ã…lesund", ""), ("", "", "")]

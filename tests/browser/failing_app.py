@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages._shared import failures
+from pages._shared.frame import failures
 
 
 def fail():

@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages._shared import component_code
-from pages._shared.map_component.component import WORDS, LegendEntry, MapView, UnitBox, draw
+from pages._shared.map import component_code
+from pages._shared.map.component import WORDS, LegendEntry, MapView, UnitBox, draw
 
 GEOMETRY = json.loads((Path(__file__).parent / "static" / "country.json").read_text(encoding="utf-8"))
 LEGEND = [

@@ -1,10 +1,10 @@
 """WCAG 2.1 A and AA by axe-core on every page in every language; keyboard, narrow screens and less movement."""
 
 import pytest
-from axe_core import settled_violations
-from conftest import until
 
 from analysis.text import translate
+from tests.tools.axe_core import settled_violations
+from tests.tools.visits import until
 
 SERIES = "serie=f-50-map.k-5037-status"
 VIEWS = [

@@ -12,12 +12,15 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import ROOT, Visit, free_port, serve
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from playwright.sync_api import expect
+
+from tests.tools.project import ROOT
+from tests.tools.server import free_port, serve
+from tests.tools.visits import Visit
 
 SHIPPED = ROOT / ".deploy/nginx.conf"
 MAP = "svg.map[data-ready]"

@@ -6,7 +6,9 @@ import sys
 import time
 
 import pytest
-from conftest import GUARD, Visit, serve
+
+from tests.tools.server import GUARD, serve
+from tests.tools.visits import Visit
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import re
 import time
 
 import pytest
-from conftest import until
 from playwright.sync_api import expect
 
-from analysis.tables import DATA, read_table
+from analysis.store.tables import DATA, read_table
+from tests.tools.visits import until
 
 STATIC = DATA.parent / "static" / "geometry"
 PAGES = ["", "kart", "kilder"]

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from analysis.text import translate
-from pages._shared import meeting_pack, place_story
-from pages._shared.settings import Choice
+from pages._shared.meeting import pack, place_story
+from pages._shared.session.settings import Choice
 
 SMALLEST_TEXT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -31,7 +31,7 @@ def files(tmp_path_factory):
     told = place_story.of(choice, "county", "50")
     folder = tmp_path_factory.mktemp("pack")
     for kind in ("a4", "html"):
-        (folder / f"{kind}.html").write_bytes(meeting_pack.make(choice, kind, told, lambda done, topic: None))
+        (folder / f"{kind}.html").write_bytes(pack.make(choice, kind, told, lambda done, topic: None))
     return folder
 
 

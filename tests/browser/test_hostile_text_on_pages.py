@@ -1,17 +1,15 @@
 """Hostile text in the data, in a file and in its name is text on every page: nothing runs, loads or links."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import Visit, serve, until
 from playwright.sync_api import expect
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-import hostile_text
-
-from analysis import versions
+from analysis.store import versions
+from tests.tools import hostile_text
+from tests.tools.server import serve
+from tests.tools.visits import Visit, until
 
 VIEWS = [
     "", "kart?enhet=50", "kart?lag=all_programmes_nibr", "fylke?fylke=50", "kommune?kommune=5037",

@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import serve
 from PIL import Image
 from playwright.sync_api import expect
+
+from tests.tools.server import serve
 
 COLOURS = ["#d4e3f3", "#5f9bc9", "#0b3d75", "#f4efe2", "#dfe3e6"]
 # Code: name, left, top and size in map units. 1151 is an island that would be under 3 px wide.

@@ -6,13 +6,14 @@ import pytest
 import shapely
 from playwright.sync_api import expect
 
-from analysis import map_files, versions
-from analysis.geography import units
+from analysis.geography import years
 from analysis.refresh import maps
 from analysis.refresh.__main__ import main
-from analysis.tables import read_table
-from tests import small_map
-from tests.browser.conftest import Visit, serve
+from analysis.store import map_files, versions
+from analysis.store.tables import read_table
+from tests.tools import small_map
+from tests.tools.server import serve
+from tests.tools.visits import Visit
 
 PAGE = "kart?nivaa=municipality"
 GROWS, SHRINKS = "5001", "5031"
@@ -28,7 +29,7 @@ NAMED = {
 def store(tmp_path_factory):
     """Give a store with a version whose municipalities come from a file as Kartverket publishes it."""
     folder = tmp_path_factory.mktemp("refreshed")
-    shapes = maps.at_hand("municipality", units.TODAY)
+    shapes = maps.at_hand("municipality", years.TODAY)
     west, south, east, north = shapes[SHRINKS].bounds
     part = shapely.intersection(shapes[SHRINKS], shapely.box(west, south, west + 0.25 * (east - west), north))
     shapes[GROWS] = shapely.union(shapes[GROWS], part)
@@ -40,7 +41,7 @@ def store(tmp_path_factory):
     # The areas at the coast are those of the map, which has no islets, not Kartverket's.
     patch.setattr(maps, "LEAST_OF_AREA_PCT", 0)
     assert main(["kartverket", "--from", str(folder)]) == 0
-    in_use = map_files.of("municipality", units.TODAY, versions.in_use())
+    in_use = map_files.of("municipality", years.TODAY, versions.in_use())
     patch.undo()
     return folder / "store", in_use
 

@@ -4,12 +4,12 @@ import io
 import re
 
 import pytest
-from axe_core import settled_violations
-from conftest import Visit
 from PIL import Image
 from playwright.sync_api import expect
 
 from analysis.text import translate
+from tests.tools.axe_core import settled_violations
+from tests.tools.visits import Visit
 
 MAP = "svg.map[data-ready]"
 LEVANGER = f"{MAP} [data-code='5037']"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from analysis.tables import DATA
+from analysis.store.tables import DATA
 
 MAP = "svg.map[data-ready]"
 (GEOMETRY,) = (DATA.parent / "static" / "europe").glob("europe-*.json")

@@ -2,12 +2,14 @@
 
 import time
 
-import oidc_provider
 import pytest
-from conftest import Visit, serve
 from joserfc.jwk import RSAKey
 from playwright.sync_api import expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from tests.tools import oidc_provider
+from tests.tools.server import serve
+from tests.tools.visits import Visit
 
 PERSON = {"email": "kari.nordmann@kommune.example", "name": "Kari Nordmann", "email_verified": True}
 ADDRESSES = [

@@ -7,9 +7,9 @@ import zipfile
 import frictionless
 import pandas as pd
 import pytest
-from axe_core import settled_violations
 
-from analysis.tables import read_table
+from analysis.store.tables import read_table
+from tests.tools.axe_core import settled_violations
 
 VIEWS = [
     "kilder", "kilder?kilde=eea_grants", "kilder?kilde=cordis_h2020", "kilder?kild_visning=dekning",

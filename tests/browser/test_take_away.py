@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from conftest import until
+from tests.tools.visits import until
 
 SERIES = "serie=f-50-map.k-5037-key.n-horizon_2020-amount-county"
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 from analysis.participation.engines.conditions import Among, Condition, Every, Known, Not, Some, Within
-from analysis.participation.engines.engine import Engine, Plain, R, Rows, Stored, Summary
+from analysis.participation.engines.engine import Engine, R, Rows, Summary
 from analysis.participation.engines.frames import Frames
 from analysis.participation.engines.holding import beside, hold
 from analysis.participation.engines.memory import Remembered
 from analysis.participation.engines.remembered import Memories, is_known_by_value, plain
+from analysis.participation.engines.stored import Plain, Stored
 from analysis.participation.engines.tables import Tables
 
 __all__ = [

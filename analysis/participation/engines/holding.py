@@ -9,10 +9,11 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.participation.engines.duck import Duck
-from analysis.participation.engines.engine import Plain, Reader, Rows, Stored
+from analysis.participation.engines.engine import Rows
 from analysis.participation.engines.frames import DETAILS
 from analysis.participation.engines.remembered import plain
 from analysis.participation.engines.spark import Spark
+from analysis.participation.engines.stored import Plain, Reader, Stored
 from analysis.participation.engines.tables import KEYS, PLACE
 
 SETTING = "EUROPAPROFIL_ENGINE"

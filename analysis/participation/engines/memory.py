@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pandas as pd
 
 if TYPE_CHECKING:
-    from analysis.participation.engines.engine import Plain
+    from analysis.participation.engines.stored import Plain
 
 T = TypeVar("T")
 MOST = 2_000

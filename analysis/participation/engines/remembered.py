@@ -7,8 +7,9 @@ from typing import Any, cast
 import pandas as pd
 
 from analysis.participation.engines.conditions import Among, Condition, Every, Not, Some
-from analysis.participation.engines.engine import Engine, Plain, Rows, Summary
+from analysis.participation.engines.engine import Engine, Rows, Summary
 from analysis.participation.engines.memory import Remembered
+from analysis.participation.engines.stored import Plain
 
 
 def plain(rows: Rows) -> Plain:

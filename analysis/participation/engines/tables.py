@@ -13,8 +13,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.participation.engines.conditions import Among, Condition, Every, Known, Not, Some, Within
-from analysis.participation.engines.engine import Stored, Summary
+from analysis.participation.engines.engine import Summary
 from analysis.participation.engines.frames import DETAILS, LISTED
+from analysis.participation.engines.stored import Stored
 from analysis.participation.measures import ADDED, COUNTED, CURRENCIES, MEASURES, PLACED
 
 KEYS = {"project_id": "project_key", "organisation_id": "organisation_key"}

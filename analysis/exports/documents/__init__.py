@@ -1,0 +1,1 @@
+"""Word documents, the page to print and the page that works without a network."""

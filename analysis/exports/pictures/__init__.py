@@ -1,0 +1,1 @@
+"""SVG and PNG of charts and maps, drawn without a browser."""

@@ -1,0 +1,1 @@
+"""PowerPoint slides with native charts, tables and shapes."""

@@ -1,0 +1,1 @@
+"""Registers that are kept by hand from public pages, each row with its source."""

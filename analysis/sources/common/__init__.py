@@ -1,0 +1,1 @@
+"""What several sources need: accounts, placing, names of persons, sheets."""

@@ -1,0 +1,1 @@
+"""EEA and Norway Grants, published by the Financial Mechanism Office."""

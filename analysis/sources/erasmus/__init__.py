@@ -1,0 +1,1 @@
+"""Erasmus+ and Creative Europe: project lists and mobility."""

@@ -1,0 +1,1 @@
+"""The European Commission's Financial Transparency System."""

@@ -1,0 +1,166 @@
+"""Commitments in the EU's budget to recipients in Norway (source: fts), a workbook or CSV for each year.
+
+They are the same money as in Horizon Europe and other programmes, seen from the budget: they have a table of their
+own, say which programme they overlap, and are never added to participations.
+"""
+
+import re
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from analysis.contract import schemas
+from analysis.errors import DataError
+from analysis.sources.common import importing, organisation_kind, partner_rows, persons, placing, published, sheets
+from analysis.sources.common.account import Account
+from analysis.sources.common.withheld import WITHHELD_NAME
+from analysis.sources.fts import columns, programmes
+from analysis.store.tables import read_reference
+from analysis.text.translate import mark
+
+IMPORTER_ID = SOURCE_ID = "fts"
+SOURCE_IDS = (SOURCE_ID,)
+PARTS = MappingProxyType(
+    {
+        "since_2020": ("Year", "Name of beneficiary", "Beneficiary country", "Budget line name"),
+        "before_2020": ("Year", "Name of beneficiary", "Country / Territory", "Subject of grant or contract"),
+    }
+)
+ABROAD = mark("organisation outside Norway")
+PERSON = mark("a natural person, whose name is not kept")
+REFUSED = mark("refused: see the list of errors")
+AN_AMOUNT = mark("an amount in euro")
+A_YEAR = mark("a year")
+NO_NAME = mark("the name of the organisation")
+_NORWAY = ("NORWAY", "NORGE", "NO", "SVALBARD", "SVALBARD AND JAN MAYEN")
+# Stars stand for what the publisher hides.
+_HIDDEN = re.compile(r"\*{3,}")
+_PERSON = re.compile(r"natural person|private person|^individual", re.IGNORECASE)
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,20})?")
+# Days since the end of 1899, as workbooks count them: 1954 to 2064.
+_DAYS = range(20_000, 60_001)
+
+
+def read_raw(path: Path) -> importing.Parts:
+    """Read a yearly file as published, workbook or CSV; raises DataError where no sheet is one of these."""
+    for rows in sheets.read(path).values():
+        for part, headings in PARTS.items():
+            if set(headings) <= set(rows):
+                return {part: rows}
+    raise DataError(f"{path.name}: no list of commitments. See the headings of its columns.")
+
+
+def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
+    """Return commitments, one row per recipient in Norway, and an account of every row and cent.
+
+    Raises:
+        DataError: a file lacks a heading that is needed.
+    """
+    done = [_one(part, rows, made) for part, rows in raw.items()]
+    table = pd.concat([one.tables["commitments"] for one in done], ignore_index=True)
+    return importing.Imported(
+        {"commitments": table},
+        tuple(account for one in done for account in one.accounts),
+        pd.concat([one.rejected for one in done], ignore_index=True),
+        placing.counts(table["placed_by"]),
+    )
+
+
+def _one(part: str, raw: pd.DataFrame, made: importing.Tables) -> importing.Imported:
+    everyone = columns.fields(raw)
+    rows = everyone[everyone["country"].map(published.normalised, na_action="ignore").isin(_NORWAY)]
+    years, cents = _years(rows["year"]), _money(rows, everyone)
+    hidden = rows[["name", "amount"]].apply(lambda column: column.str.contains(_HIDDEN).eq(True))
+    refused = {
+        "year": (years.isna(), A_YEAR),
+        "name": (rows["name"].isna(), NO_NAME),
+        "amount": (rows["amount"].notna() & _cents(rows["amount"]).isna() & ~hidden["amount"], AN_AMOUNT),
+    }
+    person = hidden["name"] | rows[["name", "type"]].apply(lambda column: column.str.contains(_PERSON).eq(True)).any(
+        axis=1
+    )
+    unread = pd.concat([which for which, _ in refused.values()], axis=1).any(axis=1)
+    fate = pd.Series("", index=rows.index, dtype="str").mask(unread, REFUSED).mask(person, PERSON)
+    kept = fate == ""
+    table = _commitments(rows[kept], years[kept], cents[kept], made)
+    named = columns.headings(raw.columns)
+    bad = [
+        partner_rows.rejected(rows, which & ~person, field, words).assign(column=named[field])
+        for field, (which, words) in refused.items()
+    ]
+    account = _account(part, len(everyone), cents, fate)
+    return importing.Imported({"commitments": table}, (account,), pd.concat([importing.nothing_rejected(), *bad]))
+
+
+def _commitments(rows: pd.DataFrame, years: pd.Series, cents: pd.Series, made: importing.Tables) -> pd.DataFrame:
+    names = published.repaired(rows["name"].str.rstrip("* "))
+    numbers = placing.organisation_numbers(rows["number"])
+    known = organisation_kind.known_kinds(made["participations"])
+    ids = "fts-" + years.astype("str") + "-" + _references(rows)
+    ids = ids + "-" + (ids.groupby(ids).cumcount() + 1).astype("str")
+    is_firm = persons.withheld(ids, numbers, names, read_reference("natural_persons"), made["participations"])
+    kinds = organisation_kind.by_name(names, read_reference("organisation_kinds"), known)["kind"]
+    table = pd.DataFrame(
+        {
+            "commitment_id": ids,
+            "source_id": SOURCE_ID,
+            "year": years,
+            "programme_name": rows["programme"].fillna(rows["budget_line"]),
+            "overlaps_programme_id": programmes.overlapping(rows["programme"], rows["budget_line"], years),
+            "organisation_number": numbers,
+            "organisation_name": names.mask(is_firm, WITHHELD_NAME),
+            "organisation_kind": kinds.mask(is_firm, "company"),
+            **placing.place(rows.assign(organisation_number=numbers), made),
+            "amount_cents": cents,
+        }
+    )
+    return schemas.conform(table, "commitments").sort_values("commitment_id", ignore_index=True)
+
+
+def _references(rows: pd.DataFrame) -> pd.Series:
+    """Return the publisher's reference of each commitment, else its row number."""
+    given = rows["reference"].map(published.slug, na_action="ignore").astype("str")
+    return published.null_if_blank(given).fillna(pd.Series(rows.index, rows.index).astype("str").radd("row_"))
+
+
+def _money(rows: pd.DataFrame, everyone: pd.DataFrame) -> pd.Series:
+    """Return whole cents, null where not known.
+
+    The total of a commitment is its beneficiary's where it has one only; estimates are not used.
+    """
+    alone = ~everyone.duplicated(["year", "reference"], keep=False) | everyone["reference"].isna()
+    total = rows["total"].where(alone[rows.index])
+    return _cents(rows["amount"].fillna(total))
+
+
+def _cents(amounts: pd.Series) -> pd.Series:
+    """Return whole cents of amounts with a decimal point and commas between thousands; null where unreadable."""
+    found = {
+        text: published.cents(text.replace(",", "")) if _AMOUNT.fullmatch(text) else None
+        for text in amounts.dropna().unique()
+    }
+    return amounts.map(found).astype("Int64")
+
+
+def _years(text: pd.Series) -> pd.Series:
+    """Return the year of "2024", a date in ISO 8601 or dd/mm/yyyy, or a day as workbooks count them; else null."""
+    number = pd.to_numeric(text, errors="coerce")
+    of_day = pd.to_datetime(number.where(number.isin(_DAYS)), unit="D", origin="1899-12-30").dt.year
+    year = number.where(number.between(1990, 2100)).fillna(of_day).fillna(partner_rows.dates(text).dt.year)
+    return year.where(year.mod(1) == 0).astype("Int64")
+
+
+def _account(part: str, rows_in: int, cents: pd.Series, fate: pd.Series) -> Account:
+    left = fate[fate != ""]
+    reasons = {ABROAD: rows_in - len(fate), **left.value_counts().to_dict()}
+    return Account(
+        SOURCE_ID,
+        part,
+        rows_in=rows_in,
+        rows_out=len(fate) - len(left),
+        left_out={str(reason): int(count) for reason, count in reasons.items() if count},
+        money_in_cents=int(cents.sum()),
+        money_out_cents=int(cents[fate == ""].sum()),
+        money_left_out_cents={str(reason): int(part.sum()) for reason, part in cents[left.index].groupby(left)},
+    )

@@ -1,0 +1,1 @@
+"""Interreg: keep.eu and the programmes' own lists."""

@@ -1,0 +1,1 @@
+"""Municipal boundaries in the Norwegian Mapping Authority's own files."""

@@ -1,0 +1,1 @@
+"""Codes, population, groups and exchange rates from Statistics Norway, Bring, the ECB and Norges Bank."""

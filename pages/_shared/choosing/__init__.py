@@ -1,0 +1,1 @@
+"""Widgets by which a reader chooses programmes, years, places and register rows."""

@@ -1,0 +1,223 @@
+"""One definition per filter. All are remembered, and kept in the URL."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+from analysis import participation
+from analysis.geography import years as units
+from analysis.text import hidden, measures, numbers, translate
+from analysis.text.translate import mark
+from pages._shared.data import cached, own_rows
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+
+PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
+LAYERS = {
+    "participation": mark("Participation in projects"),
+    "students": mark("Erasmus+ student exchange 2014–2020"),
+    "interreg_keep": mark("Interreg 2014–2020 (keep.eu)"),
+    "interreg_nibr": mark("Interreg 2007–2014 (NIBR)"),
+    "all_programmes_nibr": mark("All EU programmes 2007–2014 (NIBR)"),
+}
+MEASURE = "maal"
+LEVELS = {"county": mark("Counties"), "municipality": mark("Municipalities")}
+CURRENCIES = {"EUR": mark("Euro"), "NOK": mark("Kroner")}
+_ORGANISATIONS_OFFERED = 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which units a map shows: their level and whose year's boundaries."""
+
+    level: str
+    vintage: int
+
+
+def currency(choice: Choice) -> str:
+    """Draw the choice between euro and kroner; shared by all pages, so dashboard.py alone draws it."""
+    return _segments(
+        "valuta",
+        choice.text("Currency"),
+        list(CURRENCIES),
+        "EUR",
+        lambda code: choice.text(CURRENCIES[code]),
+        width="content",
+    )
+
+
+def language(choice: Choice) -> str:
+    """Draw the choice of language, each by its own name; shared by all pages, so dashboard.py alone draws it."""
+    return _segments(
+        "sprak",
+        choice.text("Language"),
+        translate.LANGUAGES,
+        translate.LANGUAGES[0],
+        lambda code: translate.NAMES[code],
+        width="content",
+    )
+
+
+def layer(choice: Choice) -> str:
+    """Draw the choice of what the map shows."""
+    return _select("lag", choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name]))
+
+
+def counted_programmes() -> tuple[str, ...]:
+    """Return the programmes whose projects count in this session: those that are always loaded, then all others."""
+    return _programmes_in(own_rows.facts())
+
+
+def shown_programmes() -> tuple[str, ...]:
+    """Return the programmes whose projects count, and those of own rows that do not."""
+    return _programmes_in(own_rows.facts(), *([own_rows.own_facts()] if own_rows.held() else []))
+
+
+def _programmes_in(*tables: participation.Rows) -> tuple[str, ...]:
+    found = {programme for rows in tables for programme in participation.values(rows, "programme_id")}
+    others = found.difference(PROJECT_PROGRAMMES)
+    return *PROJECT_PROGRAMMES, *(name for name in cached.table("programmes")["programme_id"] if name in others)
+
+
+def programmes(choice: Choice, options: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Draw the choice of programmes; an empty choice means none and is said so by the page."""
+    options = shown_programmes() if options is None else options
+    names = cached.programme_names(choice.language)
+    default = [PROJECT_PROGRAMMES[0]]
+    settings.recall("program", default, settings.some_of(options))
+    settings.put("program", [name for name in _listed("program") if name in options])
+    asked = st.pills(
+        choice.text("Programmes"), options, selection_mode="multi", wrap=True, key="program",
+        format_func=lambda programme: names[programme],
+    )  # fmt: skip
+    return tuple(settings.keep("program", asked, default, settings.write_list))
+
+
+def measure(choice: Choice, options: Sequence[str]) -> str:
+    """Draw the choice of measure among those the layer has."""
+    first = "amount_per_inhabitant" if "amount_per_inhabitant" in options else options[0]
+    return one_of(
+        choice, MEASURE, choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
+    )
+
+
+def place(choice: Choice) -> Place:
+    """Draw the choices of level and boundaries."""
+    text = choice.text
+    level = _segments("nivaa", text("Level"), list(LEVELS), "county", lambda name: text(LEVELS[name]))
+    vintages = [str(vintage) for vintage in reversed(units.VINTAGES[level])]
+    asked = _select(
+        "grenser", text("Boundaries"), vintages, vintages[0], lambda year: boundaries_name(choice, level, int(year))
+    )
+    return Place(level, int(asked))
+
+
+def boundaries_name(choice: Choice, level: str, vintage: int) -> str:
+    """Return the name of a set of boundaries: its years and how many units it has."""
+    number = numbers.decimal(len(cached.geometry(level, vintage)["codes"]), choice.language)
+    later = [year for year in units.VINTAGES[level] if year > vintage]
+    if not later:
+        return choice.text("Today's, since {year} ({number})", year=str(vintage), number=number)
+    first = units.FIRST_YEAR if vintage == units.VINTAGES["county"][0] else vintage
+    return choice.text("{first}–{last} ({number})", first=str(first), last=str(later[0] - 1), number=number)
+
+
+def period(choice: Choice, years: Sequence[int]) -> tuple[int, int] | None:
+    """Draw the choice of the contract's years; None where the whole period is chosen or no row has a year."""
+    if len(years) < 2:
+        return None
+    whole = (min(years), max(years))
+    settings.recall("aar", whole, lambda written: _read_years(written, whole))
+    if not _within(settings.chosen("aar"), whole):
+        settings.put("aar", whole)
+    asked: Any = st.slider(choice.text("Contract signed"), *whole, key="aar", format="%d")
+    kept = settings.keep("aar", (asked[0], asked[1]), whole, lambda span: f"{span[0]}-{span[1]}")
+    return None if kept == whole else kept
+
+
+def without_kinds(choice: Choice) -> tuple[str, ...]:
+    """Draw the switch that leaves out universities and research institutes."""
+    off = switch(choice, "uten_fou", choice.text("Without universities and research institutes"))
+    return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
+
+
+def without_organisations(choice: Choice, programme_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Draw the choice of organisations to leave out, among those with the largest amounts, or most projects."""
+    largest = own_rows.largest_organisations(programme_ids, _ORGANISATIONS_OFFERED)
+    names = dict(zip(largest["organisation_id"], largest["organisation_name"], strict=True))
+    nobody: list[str] = []
+    settings.recall("uten_org", nobody, settings.some_of(list(names)))
+    settings.put("uten_org", [code for code in _listed("uten_org") if code in names])
+    asked = st.multiselect(
+        choice.text("Leave out organisations"), list(names), key="uten_org",
+        format_func=lambda code: names[code], placeholder=choice.text("None left out"),
+    )  # fmt: skip
+    return tuple(settings.keep("uten_org", asked, nobody, settings.write_list))
+
+
+def one_of(
+    choice: Choice, key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+) -> str:
+    """Draw a choice between a few options that only one page has."""
+    return _segments(key, label, options, default, write, width="content")
+
+
+def choose(
+    choice: Choice, key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+) -> str:
+    """Draw a choice between more options than a row has room for."""
+    return _select(key, label, options, default, write)
+
+
+def switch(choice: Choice, key: str, label: str) -> bool:
+    """Draw a switch that is off from the start."""
+    settings.recall(key, False, lambda written: written == "1")
+    return settings.keep(key, st.toggle(label, key=key), False, lambda _: "1")
+
+
+def search(choice: Choice, key: str, label: str) -> str:
+    """Draw a field for words to look for; kept in the URL."""
+    settings.recall(key, "", lambda written: written[:100])
+    asked = st.text_input(label, key=key, icon=":material/search:", max_chars=100)
+    return settings.keep(key, hidden.removed(asked).strip(), "")
+
+
+def _listed(key: str) -> list[str]:
+    value = settings.chosen(key)
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def _segments(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    write: Callable[[str], str],
+    width: Literal["stretch", "content"] = "stretch",
+) -> str:
+    _recall_option(key, options, default)
+    asked = st.segmented_control(label, options, key=key, format_func=write, required=True, width=width, wrap=True)
+    return settings.keep(key, asked or default, default)
+
+
+def _select(key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]) -> str:
+    _recall_option(key, options, default)
+    return settings.keep(key, st.selectbox(label, options, key=key, format_func=write), default)
+
+
+def _recall_option(key: str, options: Sequence[str | None], default: str | None) -> None:
+    settings.recall(key, default, settings.one_of([option for option in options if option]))
+    if settings.chosen(key) not in options:
+        settings.put(key, default)
+
+
+def _read_years(written: str, whole: tuple[int, int]) -> tuple[int, int] | None:
+    first, _, last = written.partition("-")
+    span = (int(first), int(last)) if first.isdigit() and last.isdigit() else None
+    return span if _within(span, whole) else None
+
+
+def _within(span: object, whole: tuple[int, int]) -> bool:
+    return isinstance(span, tuple) and whole[0] <= span[0] <= span[1] <= whole[1]

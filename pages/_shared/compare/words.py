@@ -1,0 +1,133 @@
+"""What a comparison says: in words, in its three values, and in the programmes that the others use."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import participation
+from analysis.comparing import comparison
+from analysis.standing import status
+from analysis.text import measures, numbers
+from analysis.text.translate import inside, mark
+from pages._shared.compare.request import REASONS, Asked
+from pages._shared.data import cached, own_rows
+from pages._shared.place.status_strip import STATES
+from pages._shared.session.settings import Choice
+
+WHY = {
+    "kostra_group": mark(
+        "Compared with all municipalities of KOSTRA group {group}: alike in people, bound costs and income."
+    ),
+    "county": mark("Compared with all other municipalities of {county}."),
+    "neighbours": mark("Compared with the units that share a land border with it."),
+    "nearest": mark(
+        "Compared with the ten nearest in population and centrality, each difference by its spread over all."
+    ),
+    "counties": mark("Compared with all other counties."),
+    "chosen": mark("Compared with units chosen by hand."),
+}
+VERDICTS = {
+    "higher": mark(
+        "{name} has **more projects** for its population than the country, beyond what chance explains (95 % limits)."
+    ),
+    "lower": mark(
+        "{name} has **fewer projects** for its population than the country, beyond what chance explains (95 % limits)."
+    ),
+    "within": mark(
+        "The number of projects in {name} lies **within** what chance alone explains, given its population."
+    ),
+    "too_few": mark("{name} has **too few projects to rank** (fewer than five)."),
+}
+SHORT = {"higher": mark("higher"), "lower": mark("lower"), "within": mark("within"), "too_few": mark("too few")}
+_LEFT_OUT = {
+    "kinds": mark("without universities and research institutes"),
+    "organisations": mark("some organisations left out"),
+}
+
+
+def why(choice: Choice, asked: Asked) -> str:
+    """Return in words why the peers are there."""
+    group = county = ""
+    if asked.units.level == "municipality":
+        kostra = cached.of_today("kostra_groups", asked.code)["kostra_group"]
+        group = numbers.decimal(int(str(kostra).removeprefix("EKG")), choice.language)
+        county = cached.units_of("county", asked.units.vintage).names[
+            str(cached.of_today("municipalities", asked.code)["county_code"])
+        ]
+    return choice.text(WHY[asked.reason], group=group, county=county)
+
+
+def writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+    """Return how a value of the measure is written."""
+    if measure == "rate":
+        return lambda value: numbers.significant(value, choice.language)
+    return measures.writer(measure, choice.text, choice.language, choice.currency)
+
+
+def axis_writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+    """Return how a limit of the measure is written on an axis."""
+    return writer(choice, measure) if measure != "rate" else lambda value: numbers.plain(value, choice.language)
+
+
+def national(asked: Asked) -> float | None:
+    """Return the country's value of the measure; None where it is unknown."""
+    if asked.measure == "rate":
+        return comparison.national_rate(asked.everyone)
+    return comparison.national_amount(asked.everyone)
+
+
+def three_values(choice: Choice, asked: Asked) -> list[tuple[str, float | None]]:
+    """Return the unit's own value, the peers' median and the country's, each with what it is."""
+    return [
+        (asked.name, asked.shown.iloc[0][asked.measure]),
+        (
+            choice.text("Median of those compared with"),
+            comparison.median_of_peers(asked.shown, asked.code, asked.measure),
+        ),
+        (choice.text("Norway"), national(asked)),
+    ]
+
+
+def said(choice: Choice, asked: Asked) -> str:
+    """Return what was chosen, in words."""
+    text, names = choice.text, cached.programme_names(choice.language)
+    parts = [
+        ", ".join(names[programme] for programme in asked.programmes),
+        text("compared with: {reason}", reason=inside(text(REASONS[asked.units.level][asked.reason]))),
+        text("inhabitants on 1 January {year}", year=str(asked.population_year)),
+        *(text(name) for reason, name in _LEFT_OUT.items() if asked.hidden.get(reason)),
+    ]
+    return "; ".join(parts) + "."
+
+
+def sources(asked: Asked) -> list[str]:
+    """Return the ids of the sources behind a comparison."""
+    return [*participation.sources(asked.rows), "population"]
+
+
+@dataclass(frozen=True)
+class Used:
+    """What the others use: programme_name, others (how many), names and state (here), and the sources that tell."""
+
+    table: pd.DataFrame
+    sources: Sequence[str]
+
+
+def used_by_others(choice: Choice, asked: Asked) -> Used:
+    """Return the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
+    rows = own_rows.statuses(asked.units.level)
+    own = rows[rows["area_code"] == asked.code].set_index("programme_id")["state"]
+    took_part = rows[rows["area_code"].isin(asked.peers["peer_code"]) & (rows["state"] == status.TOOK_PART)]
+    counted = took_part.groupby("programme_id")["area_code"].agg(["nunique", list])
+    missing = counted[own.reindex(counted.index) != status.TOOK_PART].sort_values("nunique", ascending=False)
+    written = [
+        {
+            "programme_name": cached.programme_names(choice.language)[str(programme)],
+            "others": numbers.decimal(number, choice.language),
+            "names": ", ".join(asked.units.names[code] for code in codes),
+            "state": choice.text(STATES[own[programme]][0]),
+        }
+        for programme, number, codes in zip(missing.index, missing["nunique"], missing["list"], strict=True)
+    ]
+    return Used(pd.DataFrame(written), sorted({source for ids in took_part["source_ids"] for source in ids}))

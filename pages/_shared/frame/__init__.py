@@ -1,0 +1,1 @@
+"""What stands around every page: style, shared controls, sign-in, errors, footer."""

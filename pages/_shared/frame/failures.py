@@ -1,0 +1,32 @@
+"""What a reader sees when something fails: a number to quote, and nothing of the error; the log has the rest."""
+
+import logging
+import secrets
+
+import streamlit as st
+from streamlit.errors import FragmentHandledException
+
+from analysis.errors import DataError
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+
+log = logging.getLogger("europaprofil")
+
+
+def tell(choice: Choice, error: Exception) -> None:
+    """Say that a page failed, with the number under which the log has the error."""
+    if isinstance(error, FragmentHandledException):
+        return  # a part of the page failed, and `tell_streamlits` has said so in its place
+    text = choice.text
+    number = secrets.token_hex(4)
+    log.error("error %s", number, exc_info=error)
+    said = [text("Something went wrong on this page. Quote {number} when you report it.", number=number)]
+    if isinstance(error, DataError):
+        said.insert(0, text("The data are not as they must be, so this page shows nothing."))
+    st.error(" ".join(said), icon=":material/error:")
+
+
+def tell_streamlits(error: Exception) -> bool:
+    """Say the same of an error outside of a page, in a callback or a part that runs alone; for st.App."""
+    tell(settings.current(), error)
+    return True

@@ -1,0 +1,177 @@
+"""Who may see the dashboard where the server's secrets ask readers to sign in, and what the others see.
+
+Without a section [auth] in the secrets the dashboard is open and nothing here changes it. With one, Streamlit signs
+readers in with that provider (OpenID Connect); the domain of their address then decides who may read on. What is
+missing or wrong in the secrets keeps everybody out. Nothing about a person is kept, logged or shown: the provider's
+claims stay in the reader's own signed cookie and in their session.
+"""
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import idna
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from analysis.errors import DataError
+from pages._shared.choosing import filters
+from pages._shared.session import scripts
+from pages._shared.session.settings import Choice
+
+log = logging.getLogger("europaprofil")
+NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+SHORTEST_SECRET = 32
+HOURS = 12
+# What providers say of whether an address is the person's own: OpenID Connect, and Entra ID's optional claim.
+_VERIFIED = ("email_verified", "xms_edov")
+
+
+class Standing(Enum):
+    """Where a reader stands with the rules."""
+
+    ALLOWED = "allowed"
+    UNKNOWN = "not signed in"
+    EXPIRED = "signed in too long ago"
+    REFUSED = "signed in, but not one of those who may"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Who may read: identities given to this client, at one of these domains (ASCII form), for so many hours."""
+
+    client_id: str
+    domains: frozenset[str]
+    hours: float
+
+
+def allowed(choice: Choice) -> bool:
+    """Tell whether the reader may see the dashboard; where not, draw what they see instead."""
+    try:
+        found = rules()
+    except DataError as error:
+        log.error("sign-in: %s", error)
+        text = choice.text("Sign-in is not set up as it must be, so nothing is shown. Tell those who run this server.")
+        _door(choice, text)
+        return False
+    if found is None:
+        return True
+    reader = standing(st.user.to_dict(), found, time.time())
+    if reader is Standing.ALLOWED:
+        scripts.run(scripts.RETURN_TO_ADDRESS)
+        return True
+    _turn_away(choice, reader, found)
+    return False
+
+
+def sign_out(choice: Choice) -> None:
+    """Draw the way out for readers who have signed in, and nothing for others."""
+    if st.user.get("is_logged_in"):
+        st.button(choice.text("Sign out"), icon=":material/logout:", key="sign-out", on_click=st.logout)
+
+
+def standing(claims: Mapping[str, object], rules: Rules, now: float) -> Standing:
+    """Return where a reader stands.
+
+    Args:
+        claims: what the provider says of them, as Streamlit hands it on; its signature, issuer, nonce and time were
+            checked when they signed in.
+        now: seconds since 1970.
+
+    Streamlit keeps an identity for 30 days and never looks at its age again, hence the hours. Nor does it refuse a
+    token for another client that names this one as authorised party, hence the audience.
+    """
+    if claims.get("is_logged_in") is not True:
+        return Standing.UNKNOWN
+    audience = claims.get("aud")
+    if rules.client_id not in (audience if isinstance(audience, list) else [audience]):
+        return Standing.REFUSED
+    issued = claims.get("iat")
+    if not isinstance(issued, int | float) or now - issued > rules.hours * 3600:
+        return Standing.EXPIRED
+    return Standing.ALLOWED if _domain(_address(claims)) in rules.domains else Standing.REFUSED
+
+
+def rules() -> Rules | None:
+    """Return the rules in the secrets; None where they do not ask for sign-in.
+
+    Raises:
+        DataError: the secrets cannot be read, or ask for sign-in without all that it takes; says what is missing.
+    """
+    try:
+        asked = "auth" in st.secrets
+    except StreamlitSecretNotFoundError as error:
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            raise DataError(f"The secrets cannot be read: {error}") from error
+        return None
+    if not asked:
+        return None
+    auth, own = st.secrets["auth"], st.secrets.get("europaprofil", {})
+    if missing := [name for name in NEEDED if not auth.get(name)]:
+        raise DataError(f"secrets: [auth] has no {', '.join(missing)}. Add them, or take the section out.")
+    if len(auth["cookie_secret"]) < SHORTEST_SECRET:
+        raise DataError(f"secrets: [auth] cookie_secret is shorter than {SHORTEST_SECRET} characters. Lengthen it.")
+    return Rules(auth["client_id"], _domains(own.get("allowed_domains")), float(own.get("sign_in_hours", HOURS)))
+
+
+def _domains(listed: object) -> frozenset[str]:
+    if not isinstance(listed, list) or not listed:
+        raise DataError('secrets: [europaprofil] allowed_domains must be a list such as ["example.kommune.no"].')
+    domains = {str(domain): _ascii(str(domain)) for domain in listed}
+    if wrong := [domain for domain, ascii_form in domains.items() if ascii_form is None]:
+        raise DataError(f"secrets: [europaprofil] allowed_domains: {wrong[0]!r} is not a domain. Correct it.")
+    return frozenset(filter(None, domains.values()))
+
+
+def _address(claims: Mapping[str, object]) -> object:
+    """Return the address that the provider vouches for, or None.
+
+    Entra ID gives `email` only where the account has a mailbox; its `preferred_username` ends with a domain that the
+    tenant has proved to own. Elsewhere people choose that name themselves, so it counts with Entra ID's `tid` alone.
+    """
+    if any(str(claims[name]).lower() not in ("true", "1") for name in _VERIFIED if name in claims):
+        return None
+    return claims.get("email") or (claims.get("preferred_username") if claims.get("tid") else None)
+
+
+def _domain(address: object) -> str | None:
+    if not isinstance(address, str) or address.count("@") != 1:
+        return None
+    name, domain = address.split("@")
+    return _ascii(domain) if name else None
+
+
+def _ascii(domain: str) -> str | None:
+    """Return a domain as the name system holds it, in small letters; None for what is no domain."""
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None
+
+
+def _turn_away(choice: Choice, reader: Standing, rules: Rules) -> None:
+    text = choice.text
+    domains = ", ".join(sorted(idna.decode(domain) for domain in rules.domains))
+    whom = text("Open to those with an e-mail address at {domains}.", domains=domains)
+    if reader is Standing.REFUSED:
+        _door(choice, text("You have signed in with an address that gives no access here."), whom)
+        sign_out(choice)
+        return
+    expired = text("It is some time since you signed in. Please sign in again.")
+    _door(choice, expired if reader is Standing.EXPIRED else "", whom)
+    st.button(text("Sign in"), type="primary", icon=":material/login:", key="sign-in", on_click=st.login)
+    scripts.run(scripts.REMEMBER_ADDRESS[choice.language])
+
+
+def _door(choice: Choice, message: str, whom: str = "") -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
+        filters.language(choice)
+    st.title("Europaprofil")
+    st.caption(choice.text("Norway in European and Nordic programmes"))
+    if message:
+        st.warning(message, icon=":material/lock:")
+    if whom:
+        st.markdown(whom)

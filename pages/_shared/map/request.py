@@ -1,0 +1,62 @@
+"""What the reader of the map page asks for in the side bar: all but the measure and the unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis import participation
+from analysis.comparing import layers
+from analysis.comparing.layers import PUBLISHED, Units
+from analysis.participation import Selection
+from pages._shared.choosing import filters
+from pages._shared.data import cached, own_rows
+from pages._shared.session.settings import Choice
+from pages._shared.show import own_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A layer on some units, with the measures that it has; participation has a selection as well.
+
+    It names what is asked for and holds no rows: a session keeps it for the part of the page that runs alone.
+    """
+
+    layer: str
+    level: str
+    vintage: int
+    measures: Sequence[str]
+    selection: Selection | None = None
+
+    @property
+    def units(self) -> Units:
+        """Return the units that the map shows."""
+        return cached.units_of(self.level, self.vintage)
+
+
+def ask(choice: Choice) -> Wanted | None:
+    """Draw the filters and return what is asked for, or None while no programme is chosen."""
+    layer = filters.layer(choice)
+    if layer == "participation":
+        return _participation(choice)
+    if layer == "students":
+        place = filters.place(choice)
+        return Wanted(layer=layer, level=place.level, vintage=place.vintage, measures=layers.STUDENT_MEASURES)
+    published = PUBLISHED[layer]
+    return Wanted(layer=layer, level=published.level, vintage=published.vintage, measures=published.indicators)
+
+
+def _participation(choice: Choice) -> Wanted | None:
+    own_words.switch(choice)
+    programmes = filters.programmes(choice)
+    if not programmes:
+        return None
+    place = filters.place(choice)
+    span = filters.period(choice, participation.years(participation.of_programmes(own_rows.facts(), programmes)))
+    first, last = span or (None, None)
+    kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, programmes)
+    return Wanted(
+        layer="participation",
+        level=place.level,
+        vintage=place.vintage,
+        measures=layers.PARTICIPATION_MEASURES,
+        selection=Selection(programmes, first, last, kinds, organisations),
+    )

@@ -1,1 +1,0 @@
-"""The one interactive map, as a Streamlit component."""

@@ -1,0 +1,1 @@
+"""What leaves for a meeting: slides, pages, case text, and the series on the whole screen."""

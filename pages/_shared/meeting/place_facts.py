@@ -1,0 +1,277 @@
+"""What a case text says of a place, gathered from the same functions as the profiles and the comparison."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis import participation
+from analysis.comparing import comparison, intervals, rates
+from analysis.participation import OSLO, Selection
+from analysis.registers import profiles
+from analysis.telling.case_text import ComparisonFacts, Figure, Named, PlaceFacts, ProgrammeFacts, Published, StateFacts
+from analysis.text import countries, numbers
+from pages._shared.choosing import filters
+from pages._shared.compare import request
+from pages._shared.data import cached, own_rows
+from pages._shared.place import municipality_blocks, partnerships, profile
+from pages._shared.place.profile import Place
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, published_figure
+from pages._shared.show.citing import Row
+
+KINDS = {
+    "membership": "membership", "network": "membership", "ownership": "ownership", "cooperation": "ownership",
+    "project": "project",
+}  # fmt: skip
+"""Under what the text names a partnership; events and activities are left to the profile."""
+_REFERENCE = "(reference)"
+_CITED = ("publisher", "source_title", "published")
+
+
+def of(choice: Choice, level: str, code: str) -> PlaceFacts:
+    """Return the facts of a place, with names, source lines and amounts as the choice has them."""
+    place = profile.open_place(level, code)
+    people, year = profiles.population_now(cached.table("population"), level, code)
+    states = own_rows.statuses(level)
+    rows = states[states["area_code"] == code].to_dict("records")
+    published, cited = _published(choice, place)
+    named, named_by = _named(choice, _of_council(place))
+    known = (*cached.sources(), *own_rows.sources_counted())
+    register = {source_id: citing.lines(choice, [source_id])[0] for source_id in known}
+    return PlaceFacts(
+        level=level,
+        council="municipality" if level == "municipality" or code == OSLO else "county_council",
+        code=code,
+        name=place.name,
+        population=people,
+        population_year=year,
+        programmes=tuple(_programmes(choice, place, rows)),
+        states=tuple(_state(choice, row) for row in rows),
+        comparison=_comparison(choice, place),
+        published=published,
+        named=named,
+        sources={**register, **cited, **named_by},
+    )
+
+
+def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[ProgrammeFacts]:
+    by_programme = {str(row["programme_id"]): row for row in states}
+    found = []
+    for counted in profile.of_programmes(choice, place).to_dict("records"):
+        programme = str(counted["programme_id"])
+        rows, state = participation.of_programmes(place.rows, [programme]), by_programme[programme]
+        found_in = participation.summary(rows)
+        period = _period(state)
+        if not counted["projects"] or period is None:
+            continue
+        found.append(
+            ProgrammeFacts(
+                programme_id=programme,
+                name=str(counted["programme_name"]),
+                projects=int(counted["projects"]),
+                participations=_known(counted["participations"]),
+                organisations=_known(counted["organisations"]),
+                amount_cents=_known(counted["amount"]),
+                first_year=found_in.first_year,
+                last_year=found_in.last_year,
+                period_start=period[0],
+                period_end=period[1],
+                own_projects=_known(state["own_projects"]),
+                estimated=bool(counted["status"] == "estimated"),
+                sources=tuple(participation.sources(rows)),
+            )
+        )
+    return found
+
+
+def _period(state: Row) -> tuple[int, int] | None:
+    """Return for which period the sources speak, else the programme's own; own rows speak of none."""
+    register = cached.table("programmes").set_index("programme_id").loc[str(state["programme_id"])]
+    for told in (state, register):
+        first, last = _known(told["period_start"]), _known(told["period_end"])
+        if first is not None and last is not None:
+            return first, last
+    return None
+
+
+def _state(choice: Choice, row: Row) -> StateFacts:
+    programme = str(row["programme_id"])
+    return StateFacts(
+        programme_id=programme,
+        name=cached.programme_names(choice.language)[programme],
+        state=str(row["state"]),
+        counts_projects=programme in filters.counted_programmes(),
+        period_start=_known(row["period_start"]),
+        period_end=_known(row["period_end"]),
+        sources=tuple(row["source_ids"]),
+    )
+
+
+def _comparison(choice: Choice, place: Place) -> ComparisonFacts | None:
+    """Return the place beside its KOSTRA group, or all other counties; None where it has no rate."""
+    of_county = place.level == "county"
+    selection = Selection(cached.compared_programmes())
+    reason = "counties" if of_county else "kostra_group"
+    asked = request.answer(choice, place.units, place.code, reason=reason, selection=selection)
+    own = asked.shown.iloc[0]
+    if numbers.is_missing(own["rate"]) or numbers.is_missing(own["verdict"]):
+        return None
+    ranked = comparison.ranked(asked.shown, "rate")
+    group = None if of_county else str(cached.of_today("kostra_groups", place.code)["kostra_group"])
+    names = cached.programme_names(choice.language)
+    return ComparisonFacts(
+        programmes=tuple(names[programme] for programme in asked.programmes),
+        projects=int(own["projects"]),
+        rate=float(own["rate"]),
+        median=comparison.median_of_peers(asked.shown, place.code, "rate"),
+        norway=comparison.national_rate(asked.everyone),
+        verdict=str(own["verdict"]),
+        rank=_known(ranked.loc[ranked["area_code"] == place.code, "rank"].iloc[0]),
+        ranked=int(ranked["rank"].notna().sum()),
+        peers=len(asked.peers),
+        kostra_group=None if group is None else int(group.removeprefix("EKG")),
+        alike=group not in municipality_blocks.NAMED_GROUPS,
+        population_year=asked.population_year,
+        per=intervals.INHABITANTS,
+        fewest=rates.FEWEST_PROJECTS_TO_RANK,
+        confidence_pct=intervals.WARNING * 100,
+        sources=tuple(participation.sources(asked.rows)),
+    )
+
+
+def _known(value: object) -> int | None:
+    return None if numbers.is_missing(value) else int(str(value))
+
+
+def published_codes(place: Place) -> list[str]:
+    """Return the codes of the place, of all units that lay wholly in it, and of earlier ones that had its name."""
+    if place.level == "municipality":
+        return profile.own_codes(place)
+    former = cached.former_units("county", place.code)
+    return [
+        place.code,
+        *(unit.code for unit in former if unit.whole or _first_name(unit.name) == _first_name(place.name)),
+    ]
+
+
+def _first_name(name: str) -> str:
+    return name.split(" - ")[0]
+
+
+def _published(choice: Choice, place: Place) -> tuple[tuple[Published, ...], dict[str, str]]:
+    """Return the published figures by page or document, and a source line for each."""
+    rows = profile.published_rows(place.level, published_codes(place))
+    if rows.empty:
+        return (), {}
+    keys = ["area_level", "area_code", "area_name", *_CITED, "period_text"]
+    programmes = rows["programme_name"].where(rows["programme_name"] != _REFERENCE)
+    only = programmes.groupby([rows[key] for key in keys], dropna=False, sort=False).transform("first")
+    rows = rows.assign(programme_name=programmes.fillna(only)).dropna(subset="programme_name")
+    lines: dict[str, str] = {}
+    found = []
+    for _, group in rows.groupby([*keys, "programme_name"], dropna=False, sort=False):
+        found.append(_of_page(choice, place, group.to_dict("records"), lines))
+    return tuple(found), lines
+
+
+def _of_page(choice: Choice, place: Place, rows: Sequence[Row], lines: dict[str, str]) -> Published:
+    first = rows[0]
+    figures = tuple(
+        Figure(
+            figure_id=str(row["figure_id"]),
+            indicator=choice.text(str(row["indicator_name"])),
+            written=published_figure.value(choice, row),
+            value=None if numbers.is_missing(row["value"]) else float(row["value"]),
+            conflict=bool(row["status"] == "conflict"),
+        )
+        for row in rows
+    )
+    return Published(
+        area=_area(choice, place, first),
+        publisher=str(first["publisher"]),
+        programme=choice.text(str(first["programme_name"])),
+        period=published_figure.period(choice, first),
+        figures=figures,
+        source=_cite(choice, first, lines),
+    )
+
+
+def _area(choice: Choice, place: Place, row: Row) -> str:
+    """Return whom a published figure is about; an earlier unit of the place's name had other boundaries."""
+    name = str(row["area_name"])
+    if row["area_level"] != place.level or name != _first_name(place.name):
+        return name
+    if row["area_code"] == place.code:
+        return ""
+    return choice.text("{name} on the boundaries of {year}", name=name, year=str(row["geography_year"]))
+
+
+def _of_council(place: Place) -> Place:
+    """Return whose partnerships the registers name; those of Oslo stand under the municipality, not the county."""
+    if place.level == "county" and place.code == OSLO:
+        units = cached.units_of("municipality", place.units.vintage)
+        (code,) = (code for code in units.codes if code.startswith(OSLO))
+        return Place(units, code, place.rows, place.own)
+    return place
+
+
+def _named(choice: Choice, place: Place) -> tuple[tuple[Named, ...], dict[str, str]]:
+    """Return twin towns (each once) and other partnerships, and a source line for each page or document."""
+    lines: dict[str, str] = {}
+    found = [_twin_town(choice, row, lines) for row in _pairs(place).to_dict("records")]
+    rows = partnerships.of(place)
+    others = rows[rows["kind"].isin(list(KINDS))]
+    found += [_partnership(choice, place, row, lines) for row in others.to_dict("records")]
+    return tuple(found), lines
+
+
+def _pairs(place: Place) -> pd.DataFrame:
+    pairs = cached.twin_town_pairs()
+    return pairs[pairs["municipality_code"].eq(place.code).fillna(False)]
+
+
+def _twin_town(choice: Choice, row: Row, lines: dict[str, str]) -> Named:
+    told = cached.table("partnerships")
+    rows = told[told["partnership_id"].isin(row["partnership_ids"])]
+    country = row["country_code"]
+    return Named(
+        kind="twin town",
+        name=str(row["town"]),
+        about="" if numbers.is_missing(country) else countries.name(str(country), choice.text, choice.language),
+        time=_years(choice, row),
+        status="" if row["current"] else choice.text(str(row["status"])),
+        current=bool(row["current"]),
+        sources=tuple(dict.fromkeys(_cite(choice, one, lines) for one in rows.to_dict("records"))),
+    )
+
+
+def _partnership(choice: Choice, place: Place, row: Row, lines: dict[str, str]) -> Named:
+    written = partnerships.written(choice, place, row)
+    with_role = row["kind"] in ("network", "ownership", "cooperation") and not numbers.is_missing(row["role"])
+    return Named(
+        kind=KINDS[str(row["kind"])],
+        name=written["partner"],
+        about=choice.text(str(row["role"])) if with_role else "",
+        time=_years(choice, row),
+        status=written["status"],
+        current=True,
+        sources=(_cite(choice, row, lines),),
+    )
+
+
+def _years(choice: Choice, row: Row) -> str:
+    start, end = ("" if numbers.is_missing(row[name]) else str(row[name]) for name in ("start", "end"))
+    if start and not end:
+        return choice.text("since {year}", year=start)
+    return start if start == end else f"{start}–{end}"
+
+
+def _cite(choice: Choice, row: Row, lines: dict[str, str]) -> str:
+    """Return the id of the page or document a row comes from, and keep its line; a source of its own has its entry."""
+    if row["source_id"] == "twin_towns":
+        return "twin_towns"
+    key = "cited: " + "|".join(str(row[name]) for name in _CITED)
+    if key not in lines:
+        citation = published_figure.citation(choice, row)
+        lines[key] = choice.text("Source: {citation}; licence: not stated.", citation=citation)
+    return key

@@ -1,0 +1,1 @@
+"""The register of networks and the follow-up board."""

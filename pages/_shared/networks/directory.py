@@ -1,0 +1,159 @@
+"""The directory of networks and its filters, with what ties a network to a place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.registers import named_places, registers
+from analysis.registers.named_places import Named
+from analysis.text import numbers
+from analysis.text.translate import mark
+from pages._shared.choosing import register_filters
+from pages._shared.choosing.register_filters import Where
+from pages._shared.data import cached
+from pages._shared.networks.words import CASES, LEVELS, THEMES, in_norway, name, themes
+from pages._shared.programmes.words import capital, written
+from pages._shared.session.settings import Choice
+from pages._shared.show import show, take_away
+from pages._shared.show.citing import Row
+from pages._shared.show.take_away import View
+
+_TABLE = "networks-table"
+_CALLED_AFTER = ("regional branch of NOKU", "county council", "state county governor")
+_MEMBERSHIPS = {"Friby / ICORN": "ICORN", "Foreningen Trøndelags Europakontor": "Mid-Norway European Office"}
+"""How the rows on memberships name a network of the register."""
+LEVANGER = "5037"
+_TIES = {
+    "member": mark("member, by the register of memberships"),
+    "named": mark("named as a member"),
+    "around": mark("the county is named"),
+    "inside": mark("members in the county are named"),
+    "case": mark("named in the municipality's own case"),
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The networks that the filters leave, how many the place leaves out, and what ties each to the place."""
+
+    rows: pd.DataFrame
+    untied: int
+    ties: dict[str, str]
+    where: Where | None
+
+
+def ask(choice: Choice) -> Listed:
+    """Draw the filters and return the networks that pass them."""
+    text = choice.text
+    rows = cached.table("networks")
+    names = {str(row["network_id"]): name(choice, row) for row in rows.to_dict("records")}
+    ordered = dict(sorted(names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+    register_filters.entry(choice, "nettverknr", text("Open a network"), ordered)
+    query = register_filters.query(choice, "nett_sok", text("Search"), text("Name, topic, member, seat"))
+    where = register_filters.where(choice, "nett", text("Relevant for"))
+    asked_themes = register_filters.several(choice, "nett_tema", text("Themes"), THEMES)
+    asked_levels = register_filters.several(choice, "nett_for", text("For whom"), LEVELS)
+    case = register_filters.one(choice, "nett_sak", text("Named in"), CASES, "alle")
+    rows = registers.searched(rows, query, [_searchable(choice, row) for row in rows.to_dict("records")])
+    if asked_themes:
+        rows = rows[[bool(_themes_of(row) & set(asked_themes)) for row in rows.to_dict("records")]]
+    if asked_levels:
+        levels = rows["level"].map(lambda level: set(registers.network_levels(registers.or_none(level))))
+        rows = rows[[bool(found & set(asked_levels)) for found in levels]]
+    if case != "alle":
+        rows = rows[rows["named_in_case"] == case]
+    ties = {str(row["network_id"]): tie(row, where) for row in rows.to_dict("records")} if where else {}
+    tied = rows[[bool(ties[network_id]) for network_id in rows["network_id"]]] if where else rows
+    return Listed(tied, len(rows) - len(tied), ties, where)
+
+
+def _themes_of(row: Row) -> set[str]:
+    return set(registers.network_themes(registers.or_none(row["topics"]), registers.or_none(row["kind"])))
+
+
+def _searchable(choice: Choice, row: Row) -> list[str]:
+    columns = ("network_id", "network_name", "network_name_en", *registers.TRANSLATED["networks"])
+    said = [str(row[column]) for column in columns if not numbers.is_missing(row[column])]
+    return [*said, *(choice.text(part) for part in said), themes(choice, row)]
+
+
+def named_by(row: Row) -> Named:
+    """Return the places that a network's members, or its own name, name."""
+    title, kind, gazetteer = str(row["network_name"]), row["kind"], cached.gazetteer()
+    found = named_places.named(registers.or_none(row["members_norway_names"]), gazetteer)
+    if kind == registers.OFFICE:
+        return found | named_places.named_in_title(title, gazetteer)
+    return found | named_places.named(title, gazetteer) if kind in _CALLED_AFTER else found
+
+
+def tie(row: Row, where: Where) -> str:
+    """Return what ties a network to a place, as one of _TIES; empty where the registers name no tie."""
+    memberships = cached.table("memberships")
+    called = _MEMBERSHIPS.get(str(row["network_name"]))
+    if called and where.level == "municipality":
+        members = memberships[memberships["name"].str.contains(called, regex=False)]
+        if where.code in set(members["municipality_code_2024"].dropna()):
+            return "member"
+    found = named_by(row)
+    if where.code in found.municipalities | found.counties:
+        return "named"
+    if found.reaches(where.level, where.code):
+        return "around" if where.level == "municipality" else "inside"
+    return "case" if where.code == LEVANGER and row["named_in_case"] == registers.CASE else ""
+
+
+def draw(choice: Choice, listed: Listed) -> None:
+    """Draw the networks as a table; a chosen row opens the network."""
+    text = choice.text
+    total = numbers.decimal(len(cached.table("networks")), choice.language)
+    st.markdown(
+        text(
+            "**{number} of {total} networks.**", number=numbers.decimal(len(listed.rows), choice.language), total=total
+        )
+        + " "
+        + text("Choose a row to open the network.")
+    )
+    if listed.where and listed.untied:
+        untied = numbers.decimal(listed.untied, choice.language)
+        said = mark(
+            "Networks that the register does not tie to {place}, not in the list: {count}. Many are open to all."
+        )
+        st.caption(text(said, place=listed.where.name, count=untied))
+    if listed.rows.empty:
+        st.info(text("No network fits. Take away a filter, or search for less."), icon=":material/filter_alt_off:")
+        return
+    rows = _ordered(choice, listed.rows)
+    table = pd.DataFrame([_row(choice, row, listed) for row in rows])
+    choose = register_filters.chooser("nettverknr", [str(row["network_id"]) for row in rows], _TABLE)
+    show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
+    take_away.menu(choice, View(name="nettverk", title=text("Networks"), table=table, sources=["networks"]))
+
+
+def _ordered(choice: Choice, rows: pd.DataFrame) -> Sequence[Row]:
+    """Return the rows with culture administration first, then those of other themes, the case's organisations last."""
+
+    def rank(row: Row) -> tuple[int, tuple[str, ...]]:
+        case = "case" in registers.network_levels(registers.or_none(row["level"]))
+        place = 2 if case else 0 if "culture" in _themes_of(row) else 1
+        return place, numbers.sort_key(name(choice, row), choice.language)
+
+    return sorted(rows.to_dict("records"), key=rank)
+
+
+def _row(choice: Choice, row: Row, listed: Listed) -> dict[str, str]:
+    text = choice.text
+    cells = {text("Network"): name(choice, row)}
+    if listed.where:
+        cells[text("Tie to {place}", place=listed.where.name)] = capital(
+            text(_TIES[listed.ties[str(row["network_id"])]])
+        )
+    return cells | {
+        text("Kind"): written(choice, row["kind"]),
+        text("Themes"): themes(choice, row),
+        text("For whom"): written(choice, row["level"]),
+        text("Seat"): written(choice, row["seat"]),
+        text("Members in Norway"): in_norway(choice, row),
+        text("Fee"): written(choice, row["membership_fee"]),
+    }

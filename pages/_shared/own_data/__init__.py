@@ -1,0 +1,1 @@
+"""A reader's own file: choosing, reading, checking and using it."""

@@ -1,0 +1,81 @@
+"""What kinds of files there are by name, and accepted rows as a file of their own."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis import own_data
+from analysis.exports.tables import workbook
+from analysis.own_data import Reading
+from analysis.participation import OWN_REGISTER
+from analysis.text.translate import mark
+from pages._shared.data.own_rows import OwnFile
+from pages._shared.session.settings import Choice
+
+KINDS = {
+    OWN_REGISTER: mark("Register of own projects"),
+    "cordis": mark("CORDIS: organisations and projects of FP7, Horizon 2020 or Horizon Europe"),
+    "forskningsradet": mark("Research Council of Norway: grants from Horizon 2020"),
+    "erasmus_projects": mark("Erasmus+ and Creative Europe: list of projects"),
+    "erasmus_mobility": mark("Erasmus+: open data on mobility"),
+    "keep_export": mark("keep.eu: projects and partners"),
+    "programme_lists": mark("Interreg programmes: list of projects"),
+    "fts": mark("EU budget: commitments to recipients (FTS)"),
+    "eea_partners": mark("EEA and Norway Grants: Norwegian partners"),
+}
+_LONGEST_NAME = 80
+_SHOWN = ("grant_partners", "grant_projects")
+"""Tables besides participations whose rows count as participation."""
+
+
+def kind_name(choice: Choice, kind: str) -> str:
+    """Return what kind of file it is, in words."""
+    return choice.text(KINDS[kind]) if kind in KINDS else kind
+
+
+def rows_in(reading: Reading) -> int:
+    """Return how many rows of all tables were accepted."""
+    return len(reading.accepted) + sum(len(table) for name, table in reading.tables.items() if name != "participations")
+
+
+def shown_in(reading: Reading) -> bool:
+    """Return whether any accepted row can be shown on maps or in lists."""
+    return bool(len(reading.accepted)) or any(len(reading.tables.get(name, ())) for name in _SHOWN)
+
+
+def error_headings(choice: Choice) -> Mapping[str, str]:
+    """Return the headings of the file of errors."""
+    text = choice.text
+    return {"row": text("Row"), "column": text("Column"), "value": text("Value"), "expected": text("Expected")}
+
+
+def errors(choice: Choice, reading: Reading) -> bytes:
+    """Return all refused cells as a file in the reader's language."""
+    told = in_words(choice, reading.rejected)
+    return own_data.errors_file(replace(reading, rejected=told), error_headings(choice))
+
+
+def in_words(choice: Choice, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Return refused cells with what was expected, and fields that the file lacks, in the reader's language."""
+    words = {name: rejected[name].map(choice.text) for name in ("column", "expected")}
+    candidates = rejected["candidates"].fillna("")
+    words["expected"] += candidates.mask(candidates != "", ": " + candidates)
+    return rejected.assign(**words).drop(columns="candidates")
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name with nothing in it that a page could take for more than a name."""
+    return re.sub(r"[^\w .,+-]", "-", name)[-_LONGEST_NAME:]
+
+
+def stem(name: str) -> str:
+    """Return a file's name without its ending, safe for another file's name."""
+    return re.sub(r"[^\w.-]+", "-", name.rsplit(".", 1)[0])[:80].strip("-.") or "fil"
+
+
+def saved(choice: Choice, file: OwnFile) -> bytes:
+    """Return a file's rows as a workbook: a register as it can be uploaded again, a publisher's file as read."""
+    table = own_data.as_register(file.rows, choice.text) if file.kind == OWN_REGISTER else file.rows
+    return workbook.xlsx(table, sheet=choice.text("Own rows"))

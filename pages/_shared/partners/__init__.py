@@ -1,0 +1,1 @@
+"""Twin towns, project partners and the network of who works with whom."""

@@ -1,0 +1,196 @@
+"""The blocks of "Partners in Europe": one kind of partner on the map, by country, and row by row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.registers import twin_towns
+from analysis.text import numbers
+from analysis.text.translate import mark
+from pages._shared.choosing import filters
+from pages._shared.data import cached, own_rows, placed
+from pages._shared.partners import choices, lists
+from pages._shared.partners import map as partner_map
+from pages._shared.partners.choices import Area, country
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing
+
+KINDS = {
+    "vennskap": mark("Twin towns"),
+    "eos": mark("EEA projects by country"),
+    "navn": mark("Known by name"),
+}
+_NOT_LOADED = mark(
+    "Foreign partners in Horizon 2020 and FP7 are not loaded: the data hold the Norwegian participants alone."
+)
+_NOTES = {
+    "vennskap": mark(
+        "Registers and lists written by many hands: a municipality that is not there may still have twin towns."
+    ),
+    "eos": mark(
+        "EEA and Norway Grants 2009–2014: projects with a Norwegian partner, by the country that received the grant. "
+        "The counties of 2013 stand under the county of today where most of their people live."
+    ),
+    "navn": mark(
+        "Projects, events, ownerships and cooperation that a published document names, most of them Levanger's own "
+        "account. An entry counts once in each country it names."
+    ),
+}
+_NONE = {
+    "vennskap": mark("None registered"),
+    "eos": mark("0 (none found)"),
+    "navn": mark("None named"),
+}
+
+
+@dataclass(frozen=True)
+class Partners:
+    """The partners of an area: `by_country` has country_code and the number first; `rows` one row per partner."""
+
+    by_country: pd.DataFrame
+    rows: pd.DataFrame
+    sources: Sequence[str]
+    cited: Sequence[str] = ()
+
+    @property
+    def counted(self) -> Mapping[str, int]:
+        """The number of partners by country."""
+        column = self.by_country.columns[1]
+        return dict(zip(self.by_country["country_code"], self.by_country[column].astype(int), strict=True))
+
+
+def draw(choice: Choice) -> None:
+    """Draw choices, map, table by country and the rows themselves."""
+    text = choice.text
+    with st.sidebar:
+        area = choices.area(choice)
+        kind = filters.one_of(
+            choice, "slag", text("Kind of partner"), list(KINDS), "vennskap", lambda name: text(KINDS[name])
+        )
+    if area.is_open:
+        st.info(text("Choose a place in the side bar. Until then this is all of Norway."), icon=":material/search:")
+    partners = _of(choice, kind, area)
+    title = f"{text(KINDS[kind])}: {area.name}"
+    st.header(title)
+    if partners is None:
+        _county_alone(choice, area)
+    elif not partners.counted:
+        _empty(choice, area)
+    else:
+        _shown(choice, kind, area, partners, title)
+    st.caption(f"{text(_NOTES[kind])} {text(_NOT_LOADED)}")
+
+
+def _shown(choice: Choice, kind: str, area: Area, partners: Partners, title: str) -> None:
+    text, counted = choice.text, partners.counted
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        partner_map.draw(choice, counted, title=title, what=_what(choice, kind), none=text(_NONE[kind]))
+        citing.source_line(choice, [*partners.sources, "natural_earth"], list(partners.cited))
+    with right:
+        st.markdown(partner_map.summary(choice, counted, _what(choice, kind)))
+        partner_map.by_country(
+            choice, partners.by_country, sources=list(partners.sources), cited=list(partners.cited), name=f"land-{kind}"
+        )
+    code = partner_map.selected(choice, counted)
+    where = country(choice, code) if code else text("All countries")
+    st.header(f"{text(KINDS[kind])}: {where}")
+    if code:
+        st.button(
+            text("Show all countries"), key="all-countries", on_click=settings.put, args=("land", None),
+            icon=":material/close:", type="tertiary",
+        )  # fmt: skip
+    if code and code not in counted:
+        st.caption(text(_NONE[kind]))
+        return
+    _LISTS[kind](choice, partners.rows, code, area)
+
+
+def _what(choice: Choice, kind: str) -> Callable[[int], str]:
+    one, many = {
+        "vennskap": (mark("{number} twin town"), mark("{number} twin towns")),
+        "eos": (mark("{number} project"), mark("{number} projects")),
+        "navn": (mark("{number} entry"), mark("{number} entries")),
+    }[kind]
+    return lambda number: choice.text(one if number == 1 else many, number=numbers.decimal(number, choice.language))
+
+
+def _of(choice: Choice, kind: str, area: Area) -> Partners | None:
+    """Return an area's partners of a kind; None where the source cannot tell for a municipality."""
+    if kind == "vennskap":
+        return _twin_towns(area)
+    if kind == "navn":
+        return _known_by_name(choice, area)
+    return None if area.kind == "kommune" and area.code else _eea_projects(area)
+
+
+def _twin_towns(area: Area) -> Partners:
+    rows = twin_towns.within(cached.twin_town_pairs(), area.code, "municipality_code")
+    rows = rows.assign(pair=rows["area_name"] + "|" + rows["town"], municipality=rows["municipality_code"])
+    rows["municipality"] = rows["municipality"].fillna(rows["area_name"])
+    current = rows[rows["current"]]
+    towns = twin_towns.by_country(current, "pair").rename(columns={"number": "towns"})
+    homes = twin_towns.by_country(current, "municipality").rename(columns={"number": "municipalities"})
+    by_country = towns.merge(homes, on="country_code", validate="one_to_one")
+    return Partners(by_country, rows, ["partnerships", "twin_towns"])
+
+
+def _known_by_name(choice: Choice, area: Area) -> Partners:
+    rows = cached.known_by_name()
+    own_county = rows["area_level"].eq("county_council")
+    home = rows["municipality_code_2024"].mask(own_county, rows["area_code"])
+    rows = twin_towns.within(rows.assign(home_code=home), area.code, "home_code")
+    single = rows.explode("country_codes").rename(columns={"country_codes": "country_code"})
+    by_country = twin_towns.by_country(single, "partnership_id").rename(columns={"number": "entries"})
+    return Partners(by_country, rows, ["partnerships"], citing.citations(choice, rows))
+
+
+def _eea_projects(area: Area) -> Partners:
+    units = choices.units_of("county")
+    facts = own_rows.facts_of("eea_grants_2009_2014")
+    placed_rows = participation.projects_by_unit(facts, "county", placed.crosswalk_to(units))
+    about = cached.table("grant_projects")[["project_id", "programme_area", "beneficiary_country"]]
+    rows = placed_rows[["unit", "project_id"]].drop_duplicates() if area.code else about[["project_id"]]
+    rows = rows[rows["unit"] == area.code] if area.code else rows
+    rows = rows.drop_duplicates("project_id").merge(
+        about.drop_duplicates("project_id"), on="project_id", validate="one_to_one"
+    )
+    counties = {project: ".".join(sorted(set(codes))) for project, codes in placed_rows.groupby("project_id")["unit"]}
+    rows = rows.assign(counties=rows["project_id"].map(counties), country_code=rows["beneficiary_country"])
+    by_country = twin_towns.by_country(rows, "project_id").rename(columns={"number": "projects"})
+    return Partners(by_country, rows, ["eea_grants"])
+
+
+def _county_alone(choice: Choice, area: Area) -> None:
+    text = choice.text
+    assert area.code is not None
+    county = choices.place_name(area.code[:2])
+    st.info(text("The source of the EEA projects knows the county alone."), icon=":material/info:")
+
+    def take_county() -> None:
+        settings.put("omraade", "fylke")
+        settings.put("fylke", str(area.code)[:2])
+
+    st.button(text("Show {name}", name=county), key="to-county", on_click=take_county, icon=":material/arrow_forward:")
+
+
+def _empty(choice: Choice, area: Area) -> None:
+    st.info(
+        choice.text(
+            "The sources here name no such partner of {name}. That does not mean there is none. "
+            "Choose another kind of partner, the county, or all of Norway.",
+            name=area.name,
+        ),
+        icon=":material/info:",
+    )
+
+
+_LISTS = {
+    "vennskap": lists.twin_towns,
+    "eos": lists.eea_projects,
+    "navn": lists.known_by_name,
+}

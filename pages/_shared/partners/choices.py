@@ -1,0 +1,106 @@
+"""What the reader of the partners page chooses: the area, and the names of what is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.comparing.layers import SVALBARD, Units
+from analysis.geography import years
+from analysis.geography.lookup import plain
+from analysis.text import countries
+from analysis.text.translate import mark
+from pages._shared.choosing import filters, find_place
+from pages._shared.data import cached
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+
+VIEWS = {
+    "europa": mark("Partners in Europe"),
+    "sammen": mark("Who works with whom"),
+    "rom": mark("Room mode"),
+}
+AREAS = {"landet": mark("All of Norway"), "fylke": mark("A county"), "kommune": mark("A municipality")}
+LEVEL_OF_AREA = {"fylke": "county", "kommune": "municipality"}
+PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
+_WITH_PARTICIPANTS = ("horizon_2020", "fp7")
+
+
+@dataclass(frozen=True)
+class Area:
+    """The part of Norway that is asked for; `code` is None for the whole country, and before a unit is chosen."""
+
+    kind: str
+    code: str | None
+    name: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a county or municipality is still to be chosen."""
+        return self.kind != "landet" and self.code is None
+
+
+def area(choice: Choice) -> Area:
+    """Draw the choice between the whole country, a county and a municipality of today."""
+    text = choice.text
+    kind = filters.one_of(choice, "omraade", text("Area"), list(AREAS), "landet", lambda name: text(AREAS[name]))
+    if kind == "landet":
+        return Area(kind, None, text("Norway"))
+    units = units_of(LEVEL_OF_AREA[kind])
+    code = find_place.find(choice, units, kind)
+    return Area(kind, code, units.names[code] if code else text("Norway"))
+
+
+def units_of(level: str) -> Units:
+    """Return the counties or municipalities of today."""
+    return cached.units_of(level, years.TODAY)
+
+
+def place_name(code: str) -> str:
+    """Return the name of a county or municipality of today; of two that share it, with its number."""
+    level = "county" if len(code) == 2 else "municipality"
+    return units_of(level).names.get(code) or SVALBARD.get(code, code)
+
+
+def home_name(choice: Choice, code: str | None, registered: str) -> str:
+    """Return the name of today, and before it the registered one where that is another."""
+    if not isinstance(code, str):
+        return registered
+    today = place_name(code)
+    known = {plain(part) for part in (today, *today.split(" - "), today.split(" (")[0])}
+    bare = {plain(registered), plain(registered.split(" (")[0])}
+    return today if bare & known else choice.text("{old}, now {name}", old=registered, name=today)
+
+
+def country(choice: Choice, code: str) -> str:
+    """Return a country's name in the reader's language."""
+    return countries.name(code, choice.text, choice.language)
+
+
+def programmes(choice: Choice, level: str) -> tuple[str, ...]:
+    """Draw the choice of programmes whose projects name several Norwegian participants; none is told by the page."""
+    names = cached.programme_names(choice.language)
+    options = PROGRAMMES if level == "county" else _WITH_PARTICIPANTS
+    default = list(_WITH_PARTICIPANTS)
+    settings.recall("felles", default, settings.some_of(options))
+    settings.put("felles", [name for name in _listed("felles") if name in options])
+    asked = st.pills(
+        choice.text("Programmes"),
+        options,
+        selection_mode="multi",
+        wrap=True,
+        key="felles",
+        format_func=lambda name: names[name],
+    )
+    return tuple(settings.keep("felles", asked, default, settings.write_list))
+
+
+def _listed(key: str) -> Sequence[str]:
+    value = settings.chosen(key)
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
+
+
+def one_row(key: str, shown: Sequence[str], chooses: str) -> None:
+    """Keep the row chosen in a table as the choice `chooses`; for callbacks. No row chosen is no choice."""
+    rows = settings.table_rows(key)
+    settings.put(chooses, shown[rows[0]] if rows else None)

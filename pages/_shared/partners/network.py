@@ -1,0 +1,200 @@
+"""Who works with whom: units that share projects, as a network and a table, each link with its projects."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.exports.pictures import picture
+from analysis.figures import network
+from analysis.registers import partners
+from analysis.text import numbers
+from analysis.text.markdown import escaped
+from analysis.text.translate import mark
+from pages._shared.choosing import filters, find_place
+from pages._shared.data import cached, own_rows
+from pages._shared.partners import choices, projects
+from pages._shared.partners.projects import name_of, number_written
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, show, take_away
+from pages._shared.show.take_away import Picture, View
+
+LEVELS = {"fylke": mark("Counties"), "kommune": mark("Municipalities"), "org": mark("Organisations")}
+_LEVEL_OF = {"fylke": "county", "kommune": "municipality", "org": "organisation"}
+_CHART, _TABLE = "partner-network", "partner-links"
+_ROWS = 300
+_SEPARATOR = "."
+
+
+@dataclass(frozen=True)
+class Network:
+    """What is drawn: nodes (unit, label, projects), links among them, and the links that the table lists."""
+
+    unit: str | None
+    nodes: pd.DataFrame
+    links: pd.DataFrame
+    listed: pd.DataFrame
+    names: dict[str, str]
+
+
+def draw(choice: Choice) -> None:
+    """Draw the choices, the network beside its table, and the projects of the chosen link."""
+    text = choice.text
+    with st.sidebar:
+        kind = filters.one_of(choice, "hvem", text("Between"), list(LEVELS), "fylke", lambda name: text(LEVELS[name]))
+        level = _LEVEL_OF[kind]
+        unit = _unit(choice, kind)
+        programmes = choices.programmes(choice, level)
+        kinds = filters.without_kinds(choice)
+    if not programmes:
+        st.info(text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
+        return
+    chosen = projects.chosen(programmes, kinds)
+    members = projects.members(chosen.rows, level)
+    organisations = projects.organisation_names(own_rows.facts()) if level == "organisation" else {}
+    found = _network(members, unit, organisations)
+    names = cached.programme_names(choice.language)
+    who = name_of(unit, organisations) if unit else text(LEVELS[kind])
+    st.header(text("Shared projects: {who}", who=escaped(who)))
+    st.caption(", ".join(names[programme] for programme in programmes))
+    if found.listed.empty:
+        st.info(text("No shared project found. Choose another unit or more programmes."), icon=":material/info:")
+    else:
+        _shown(choice, found, members)
+    unplaced = participation.unplaced(chosen.rows, level) if level != "organisation" else {}
+    citing.hidden(choice, {**chosen.hidden, **unplaced})
+    notes = [text(projects.HEAD_OFFICE), text("Foreign participants are not loaded.")]
+    if level == "organisation":
+        notes.append(text("One organisation may appear under several names and ids."))
+    if (members["lies_in"] == "estimated").any():
+        notes.append(text(projects.DIVIDED))
+    st.caption(" ".join(notes))
+    citing.source_line(choice, participation.sources(chosen.rows))
+
+
+def _unit(choice: Choice, kind: str) -> str | None:
+    if kind != "org":
+        return find_place.find(choice, choices.units_of(_LEVEL_OF[kind]), kind)
+    names = projects.organisation_names(projects.chosen(("horizon_2020", "fp7"), ()).rows)
+    ordered = sorted(names, key=lambda code: numbers.sort_key(names[code], choice.language))
+    settings.recall("org", None, settings.one_of(ordered))
+    asked = st.selectbox(
+        choice.text("Find an organisation"), ordered, index=None, key="org", format_func=lambda code: names[code],
+        placeholder=choice.text("A part of the name"),
+    )  # fmt: skip
+    return settings.keep("org", asked, None)
+
+
+def _network(members: pd.DataFrame, unit: str | None, organisations: dict[str, str]) -> Network:
+    links = partners.links(members)
+    if unit:
+        nodes = partners.partners_of(members, unit)
+        listed = pd.DataFrame({"one": unit, "other": nodes["unit"], "projects": nodes["projects"]})
+        own = pd.DataFrame({"unit": [unit], "projects": [len(partners.project_sets(members).get(unit, ()))]})
+        nodes = pd.concat([own, nodes], ignore_index=True)
+    else:
+        sides = pd.concat([links["one"], links["other"]]), pd.concat([links["projects"]] * 2)
+        nodes = sides[1].groupby(sides[0]).sum().sort_values(ascending=False, kind="stable")
+        nodes = nodes.rename_axis("unit").rename("projects").reset_index()
+        listed = links
+    names = {code: name_of(code, organisations) for code in {*nodes["unit"], *listed["one"], *listed["other"]}}
+    return Network(unit, nodes.assign(label=nodes["unit"].map(names)), links, listed, names)
+
+
+def _shown(choice: Choice, found: Network, members: pd.DataFrame) -> None:
+    text = choice.text
+    left, right = st.columns([3, 2], gap="large")
+    pairs = [f"{one}{_SEPARATOR}{other}" for one, other in zip(found.listed["one"], found.listed["other"], strict=True)]
+    with left:
+        drawn = network.draw(
+            found.nodes, found.links, write=lambda number: number_written(choice, number), centre=found.unit
+        )
+        st.plotly_chart(
+            drawn, key=_CHART, config=show.CONFIG, theme=None, alt=_alt(choice, found),
+            on_select=lambda: _take_point(found, pairs), selection_mode="points",
+        )  # fmt: skip
+        others = len(found.nodes) - (1 if found.unit else 0)
+        if others > network.MOST_UNITS:
+            st.caption(
+                text(
+                    "The figure has the {shown} with most shared projects, the table all {all}.",
+                    shown=numbers.decimal(network.MOST_UNITS, choice.language),
+                    all=numbers.decimal(others, choice.language),
+                )
+            )
+    with right:
+        st.markdown(f"**{text('The same numbers as a table')}**")
+        _table(choice, found, pairs, members, partial(picture.chart, drawn))
+    _link(choice, found, pairs, members)
+
+
+def _alt(choice: Choice, found: Network) -> str:
+    first = found.listed.iloc[0]
+    return choice.text(
+        "Most: {one} and {other}, {number}.",
+        one=found.names[first["one"]],
+        other=found.names[first["other"]],
+        number=number_written(choice, first["projects"]),
+    )
+
+
+def _table(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame, pictured: Picture) -> None:
+    table = found.listed.head(_ROWS).rename(columns={"projects": "shared_projects"})
+    table = table.assign(one=table["one"].map(found.names), other=table["other"].map(found.names))
+    if found.unit:
+        table = table.drop(columns="one").rename(columns={"other": "partner"})
+    show.numbers_table(
+        choice, table, key=_TABLE, height=min(620, 38 + 35 * len(table)),
+        on_select=lambda: choices.one_row(_TABLE, pairs, "par"),
+    )  # fmt: skip
+    if len(found.listed) > _ROWS:
+        st.caption(
+            choice.text(
+                "The {shown} strongest of {all} links.",
+                shown=numbers.decimal(_ROWS, choice.language), all=numbers.decimal(len(found.listed), choice.language),
+            )
+        )  # fmt: skip
+    sources = projects.sources_of(members)
+    view = View(
+        name="samarbeid", title=choice.text("Who works with whom"), table=table, sources=sources,
+        alt=_alt(choice, found), picture=pictured,
+    )  # fmt: skip
+    take_away.menu(choice, view)
+
+
+def _take_point(found: Network, pairs: list[str]) -> None:
+    """Keep the link to the circle that was clicked; among units without a centre, its strongest link."""
+    clicked = settings.chart_point(_CHART)
+    if clicked is None or clicked == found.unit:
+        return
+    sought = [pair for pair in pairs if str(clicked) in pair.split(_SEPARATOR)]
+    if sought:
+        settings.put("par", sought[0])
+
+
+def _link(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame) -> None:
+    """Draw the choice of a link and its projects; the strongest until the reader chooses."""
+    counts = dict(zip(pairs, found.listed["projects"], strict=True))
+    settings.recall("par", None, settings.one_of(pairs))
+    if settings.chosen("par") not in counts:
+        settings.put("par", None)
+    st.header(choice.text("The projects of a link"))
+    asked = st.selectbox(
+        choice.text("Link"), pairs, index=None, key="par", placeholder=choice.text("Choose a link"),
+        format_func=lambda pair: f"{_pair_name(found, pair)} ({numbers.decimal(counts[pair], choice.language)})",
+    )  # fmt: skip
+    kept = settings.keep("par", asked, None)
+    if kept is None:
+        st.caption(choice.text("Click a circle, choose a row in the table, or choose a link here."))
+        return
+    one, other = kept.split(_SEPARATOR)
+    st.markdown(f"**{escaped(_pair_name(found, kept))}**: {number_written(choice, counts[kept])}")
+    projects.listed(choice, members, one, other, name="felles-prosjekter")
+
+
+def _pair_name(found: Network, pair: str) -> str:
+    one, other = pair.split(_SEPARATOR)
+    return f"{found.names[one]} – {found.names[other]}"

@@ -1,0 +1,172 @@
+"""The blocks that only the county page has."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.comparing import rates
+from analysis.comparing.layers import with_status
+from analysis.figures import bars
+from analysis.geography import years
+from analysis.participation import Selection
+from analysis.text import measures, numbers
+from analysis.text.markdown import escaped
+from pages._shared.choosing import filters
+from pages._shared.data import cached, own_rows, placed
+from pages._shared.map import view as map_view
+from pages._shared.place import profile
+from pages._shared.place.profile import Place
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, messages, own_words, show, take_away
+from pages._shared.show.take_away import View
+
+MEASURES = ("projects", "amount", "amount_per_inhabitant", "organisations")
+HEAVY_PCT = 25
+_LARGEST = 15
+
+
+def welcome(choice: Choice) -> None:
+    """Say what the page offers before a county is chosen, and list the counties."""
+    st.markdown(
+        choice.text("Choose a county to see how it takes part, who carries it, and which municipalities never did.")
+    )
+    counties = cached.units_of("county", years.TODAY)
+    with st.container(horizontal=True):
+        for code, name in counties.names.items():
+            st.button(escaped(name), key=f"begin-{code}", on_click=settings.put, args=("fylke", code))
+
+
+def members_of(county_code: str) -> pd.DataFrame:
+    """Return area_code and area_name of a county's municipalities of today."""
+    municipalities = cached.units_of("municipality", years.TODAY)
+    parents = cached.geometry("municipality", years.TODAY)["parents"]
+    rows = [
+        (code, municipalities.names[code])
+        for code, parent in zip(municipalities.codes, parents, strict=True)
+        if parent == county_code
+    ]
+    return pd.DataFrame(rows, columns=["area_code", "area_name"])
+
+
+def all_codes(place: Place) -> list[str]:
+    """Return the code of today and those of all counties that lay wholly or partly in it."""
+    former = cached.former_units("county", place.code)
+    return [place.code, *(unit.code for unit in former)]
+
+
+def municipalities(choice: Choice, place: Place) -> None:
+    """Draw the county's municipalities on the map and ranked, and name those where nothing was found."""
+    text = choice.text
+    measure = filters.one_of(
+        choice, "fylkemaal", text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
+    )
+    rows = participation.of_programmes(own_rows.facts(), cached.compared_programmes())
+    everywhere = cached.units_of("municipality", years.TODAY)
+    year = placed.population_year(everywhere, rows, None)
+    selection = Selection(cached.compared_programmes())
+    table = with_status(own_rows.by_unit(everywhere, selection, currency=choice.currency, year=year), measure)
+    table = own_rows.marked(table, everywhere, selection)
+    sources = [*participation.sources(rows), "population"]
+    columns = own_rows.columns(table, ["rank", "area_name", *MEASURES])
+    title = text("Municipalities of {county}", county=place.name)
+    write = measures.writer(measure, text, choice.language, choice.currency)
+    left, right = st.columns(2, gap="large")
+    with left:
+        pictured = map_view.draw(
+            choice, table, everywhere, measure, key="county-map", focus=place.code, selects="kommune", height=560,
+            title=title,
+        )  # fmt: skip
+    here = table[table["area_code"].isin(members_of(place.code)["area_code"])]
+    here = here.assign(rank=rates.ranks(here["value"], list(here["status"])))
+    with right:
+        shown = here.sort_values(["rank", "area_name"], na_position="last")
+        show.numbers_table(choice, shown[columns], key="county-ranking", height=460)
+        view = View(
+            name=f"kommuner-{place.code}", title=title, table=shown[["area_code", *columns]], sources=sources,
+            filters=_filters(choice, place, measure, year),
+            attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, here, write), picture=pictured,
+        )  # fmt: skip
+        take_away.menu(choice, view)
+    never = list(here.loc[here["projects"] == 0, "area_name"])
+    number = numbers.decimal(len(never), choice.language)
+    if never:
+        st.markdown(
+            text(
+                "**Nothing found in {programmes} ({number}):** {names}",
+                programmes=_either(choice),
+                number=number,
+                names=escaped(", ".join(never)),
+            )
+        )
+    else:
+        st.markdown(text("Every municipality has taken part in {programmes}.", programmes=_either(choice)))
+    for note in own_words.notes(choice, here):
+        st.caption(escaped(note))
+    citing.source_line(choice, sources)
+
+
+def _either(choice: Choice) -> str:
+    """Return the compared programmes as "A, B or C"."""
+    names = [cached.programme_names(choice.language)[programme] for programme in cached.compared_programmes()]
+    if len(names) < 2:
+        return "".join(names)
+    return choice.text("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def _filters(choice: Choice, place: Place, measure: str, year: int) -> str:
+    names = cached.programme_names(choice.language)
+    return choice.text(
+        "{measure}; {programmes}; {county}, today's boundaries; inhabitants on 1 January {year}.",
+        measure=measures.name(measure, choice.text, choice.currency),
+        programmes=", ".join(names[programme] for programme in cached.compared_programmes()),
+        county=place.name, year=str(year),
+    )  # fmt: skip
+
+
+def organisations(choice: Choice, place: Place) -> None:
+    """Draw the largest organisations with their share of the county, and warn where one of them weighs heavily."""
+    text = choice.text
+    rows = participation.of_programmes(participation.of_organisations(place.rows), cached.compared_programmes())
+    if not participation.number(rows):
+        st.caption(text("No organisation here is named in a loaded source."))
+        return
+    largest = participation.largest_organisations(rows, _LARGEST).rename(columns={choice.currency: "amount"})
+    whole = participation.summary(rows).cents[choice.currency] or 0
+    largest["share_of_county_pct"] = rates.share_pct(largest["amount"], whole) if whole else pd.NA
+    largest["kind"] = largest["organisation_kind"].map({kind: text(name) for kind, name in profile.KINDS.items()})
+    first = largest.iloc[0]
+    if pd.notna(first["share_of_county_pct"]) and first["share_of_county_pct"] > HEAVY_PCT:
+        share = numbers.percent(first["share_of_county_pct"], choice.language)
+        st.warning(
+            text(
+                "{name} alone has {share} of the county's amount. A place is where the head office is, "
+                "so work done elsewhere counts here too.",
+                name=escaped(str(first["organisation_name"])), share=share,
+            ),
+            icon=":material/domain:",
+        )  # fmt: skip
+    columns = ["organisation_name", "kind", "amount", "share_of_county_pct", "projects"]
+    show.numbers_table(choice, largest[columns], key="county-organisations")
+    citing.source_line(choice, participation.sources(rows))
+
+
+def programme_mix(choice: Choice, place: Place) -> None:
+    """Draw projects per programme, each with its period, as far as the sources count them."""
+    text = choice.text
+    table = profile.of_programmes(choice, place)
+    register = cached.table("programmes").set_index("programme_id")
+    table["programme_name"] = [
+        f"{cached.programme_names(choice.language)[name]} ({register.loc[name, 'period_text']})"
+        for name in table["programme_id"]
+    ]
+    write = measures.writer("projects", text, choice.language, choice.currency)
+    drawn = bars.ranked(table, label="programme_name", value="projects", write=write)
+    st.caption(text("Projects per programme. The periods overlap, and not every programme is loaded."))
+    columns = ["programme_name", "projects", "participations", "organisations"]
+    view = View(
+        name="programmer-sammenliknet", title=text("Projects in {county} per programme", county=place.name),
+        table=table[columns], sources=participation.sources(place.rows), filters=profile.whole_view(choice, place),
+        alt=messages.largest(choice, table, "programme_name", "projects"),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)

@@ -1,0 +1,138 @@
+"""The blocks that only the municipality page has."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.comparing import peers
+from analysis.figures import bars
+from analysis.geography import years
+from analysis.text import measures, numbers
+from analysis.text.translate import mark
+from pages._shared.choosing import filters
+from pages._shared.data import cached, own_rows, placed
+from pages._shared.place.profile import Place
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, messages, show
+from pages._shared.show.take_away import View
+
+BORDERS = {"own": mark("Each year's own boundaries"), "today": mark("Today's boundaries")}
+NAMED_GROUPS = {
+    "EKG13": mark("the municipality of Oslo"),
+    "EKG17": mark("the eight municipalities with the highest tax income per inhabitant"),
+}
+"""KOSTRA groups that are no band of population."""
+_PEERS_SHOWN = 10
+
+
+def welcome(choice: Choice) -> None:
+    """Say what the page offers before a municipality is chosen, with a few ways in."""
+    text = choice.text
+    st.markdown(
+        text("Search for a municipality to see what it has done, in every programme, and where that is written.")
+    )
+    st.caption(text("Old names, Sámi and Kven names and numbers are found as well. Or begin with one of these:"))
+    with st.container(horizontal=True):
+        for code, name in (("5037", "Levanger"), ("5001", "Trondheim"), ("3118", "Indre Østfold"), ("1856", "Røst")):
+            st.button(name, key=f"begin-{code}", on_click=settings.put, args=("kommune", code))
+
+
+def classification(choice: Choice, place: Place) -> None:
+    """Draw county, KOSTRA group and centrality."""
+    text, code = choice.text, place.code
+    county = str(cached.of_today("municipalities", code)["county_code"])
+    groups = cached.table("kostra_group_definitions")
+    group = groups[groups["kostra_group"] == cached.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
+    centrality = cached.of_today("centrality", code)
+    name = cached.units_of("county", years.TODAY).names[county]
+    kostra_group, band = str(group["kostra_group"]), str(group["population_band"])
+    people = (
+        text(NAMED_GROUPS[kostra_group])
+        if kostra_group in NAMED_GROUPS
+        else text("{people} inhabitants", people=_band(band, choice.language))
+    )
+    st.markdown(
+        text(
+            "County: **{county}** · KOSTRA group: **{group}** ({people}) · "
+            "Centrality: class **{class_}** of 6, index {index}",
+            county=name, group=str(group["kostra_group_name"]).rsplit(" ", 1)[-1], people=people,
+            class_=str(centrality["centrality_class"]),
+            index=numbers.decimal(centrality["centrality_index"], choice.language),
+        )
+    )  # fmt: skip
+    citing.source_line(choice, ["population", "kostra_groups", "centrality"])
+
+
+def _band(band: str, language: str) -> str:
+    """Return a band of population as the language writes it: "2 000 - 9 999" -> "2 000–9 999"."""
+    return "–".join(numbers.decimal(int(end.replace(" ", "")), language) for end in band.split(" - "))
+
+
+def what_peers_did(choice: Choice, place: Place) -> None:
+    """Draw what the municipalities most like this one in people and centrality took part in."""
+    text = choice.text
+    tables = cached.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
+    alike = peers.of_municipality(place.code, tables)
+    nearest = alike[alike["reason"] == "nearest"]["peer_code"].tolist()
+    rows = participation.in_municipalities(own_rows.facts())
+    counted = participation.by_place(rows, "municipality", placed.crosswalk_to(place.units)).set_index("area_code")
+    table = counted.reindex(nearest)[["projects", "participations", "organisations"]].fillna(0).reset_index()
+    table.insert(0, "area_name", [place.units.names[code] for code in nearest])
+    st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
+    show.numbers_table(choice, table.head(_PEERS_SHOWN), key="peers-did")
+    citing.source_line(choice, participation.sources(rows))
+
+
+def border_clock(choice: Choice, place: Place) -> None:
+    """Draw projects or amounts per year for the units of each year's own boundaries, or for today's unit."""
+    text = choice.text
+    dated = participation.dated(place.rows)
+    if not participation.number(dated):
+        st.caption(text("No row here has a year, so there is no development to draw."))
+        return
+    borders = filters.one_of(
+        choice, "klokke", text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
+    )
+    table = _per_year(place, dated, borders).rename(columns={choice.currency: "amount"})
+    write = measures.writer("amount", text, choice.language, choice.currency)
+    axis = measures.limits_writer("amount", text, choice.language)
+    names = list(dict.fromkeys(table["area_name"]))
+    drawn = bars.by_year(
+        table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis
+    )
+    columns = ["year", "area_name", "amount", "projects", "participations"]
+    view = View(
+        name="grenseklokke", title=text("Amount in {name} by year", name=place.name), table=table[columns],
+        sources=participation.sources(dated), filters=text(BORDERS[borders]),
+        alt=messages.peak(choice, table, "amount", name=place.name),
+    )  # fmt: skip
+    show.figure(choice, drawn, view)
+    if table["status"].eq("estimated").any():
+        st.caption(text("Estimated: the source knows the merged municipality alone, which is shared out by people."))
+
+
+def _per_year(place: Place, dated: participation.Rows, borders: str) -> pd.DataFrame:
+    """Return the measures per year and unit, with the unit's name of that year."""
+    if borders == "today":
+        counted = participation.count(dated, "year")
+        return counted.assign(area_name=place.name, status="value")
+    tables = []
+    municipalities = cached.table("municipalities")
+    for year in participation.years(dated):
+        rows = participation.kept(dated, participation.Within("year", year, year))
+        counted = participation.by_place(rows, "municipality", partial(_to_year, year))
+        walk = cached.crosswalk(year, years.TODAY, "municipality", "municipality")
+        inside = walk.loc[walk["to_code"] == place.code, "from_code"]
+        names = municipalities[municipalities["geography_year"] == year].set_index("municipality_code")[
+            "municipality_name"
+        ]
+        kept = counted[counted["area_code"].isin(inside)]
+        tables.append(kept.assign(year=year, area_name=kept["area_code"].map(names)))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _to_year(to_year: int, from_year: int, level: str) -> pd.DataFrame:
+    return cached.crosswalk(from_year, to_year, level, "municipality")

@@ -1,0 +1,170 @@
+"""What the loaded data say about one programme, and the way from there to the map."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis import participation
+from analysis.comparing import layers
+from analysis.comparing.layers import PUBLISHED
+from analysis.geography import years as units
+from analysis.participation import Selection
+from analysis.registers import registers
+from analysis.standing import status
+from analysis.text import measures, numbers
+from analysis.text.translate import mark
+from pages._shared.choosing import filters, register_filters
+from pages._shared.data import cached, own_rows, placed
+from pages._shared.place import glance
+from pages._shared.programmes.words import figure_row
+from pages._shared.session import settings
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, show, text_table
+from pages._shared.show.citing import Row
+from pages._shared.show.published_figure import citation
+
+STUDENTS = "erasmus_plus_2014_2020"
+_LOCAL = ("municipality", "county", "county_council")
+
+
+def draw(choice: Choice, row: Row) -> None:
+    """Draw projects, amounts and counties of the loaded sources, or say that none is loaded."""
+    text, programme_id = choice.text, str(row["programme_id"])
+    st.header(text("What the loaded data say"))
+    if programme_id in filters.counted_programmes():
+        _participation(choice, programme_id)
+    elif programme_id == STUDENTS:
+        _students(choice)
+    elif programme_id == PUBLISHED["interreg_keep"].programme_id:
+        _interreg(choice)
+    elif str(row["family"]).startswith("Interreg"):
+        _strand(choice)
+    elif bool(status.norway_is_outside(pd.DataFrame([row])).iloc[0]):
+        st.info(text("Norway is outside this programme, so there is nothing to load."), icon=":material/block:")
+    else:
+        _not_loaded(choice)
+
+
+def _not_loaded(choice: Choice) -> None:
+    st.info(
+        choice.text("Not loaded. No source here has who took part; that says nothing about who did."),
+        icon=":material/hide_source:",
+    )
+
+
+def _participation(choice: Choice, programme_id: str) -> None:
+    text, language = choice.text, choice.language
+    rows = own_rows.facts_of(programme_id)
+    totals = participation.totals(rows).rename({choice.currency: "amount"})
+    counted = {name: totals[name] for name in ("amount", *participation.COUNTS) if pd.notna(totals[name])}
+    for column, (name, value) in zip(st.columns(max(len(counted), 1)), counted.items(), strict=False):
+        write = measures.writer(name, text, language, choice.currency)
+        column.metric(measures.name(name, text), write(value))
+    if "amount" not in counted:
+        st.caption(text("The source gives no amounts."))
+    on = cached.units_of("county", units.TODAY)
+    year = placed.population_year(on, rows, None)
+    table = own_rows.by_unit(on, Selection((programme_id,)), currency=choice.currency, year=year).sort_values(
+        ["amount", "projects"], ascending=False
+    )
+    columns = ["area_name", *(name for name in ("amount", *participation.COUNTS) if table[name].notna().any())]
+    st.markdown(f"**{text('By county, on the boundaries of today')}**")
+    show.numbers_table(choice, table[columns], key="programme-counties", height=320)
+    glance.outside_the_counties(choice, rows)
+    citing.source_line(choice, participation.sources(rows))
+    amounts = "amount" in counted
+    chosen = {"lag": "participation", "program": [programme_id], "maal": "amount" if amounts else "projects"}
+    by_municipality = participation.number(participation.in_municipalities(rows))
+    _to_map(choice, chosen if by_municipality else chosen | {"nivaa": "county"})
+
+
+def _students(choice: Choice) -> None:
+    text = choice.text
+    st.markdown(text("Student exchange in higher education alone; projects and other exchanges are not loaded."))
+    on = cached.units_of("county", units.TODAY)
+    table = layers.students(cached.table("student_exchange"), on, placed.geography())
+    table = table.sort_values("outgoing_students", ascending=False)
+    show.numbers_table(choice, table[["area_name", *layers.STUDENT_MEASURES]], key="programme-students", height=320)
+    citing.source_line(choice, ["erasmus_higher_education"])
+    _to_map(choice, {"lag": "students"})
+
+
+def _interreg(choice: Choice) -> None:
+    text, layer = choice.text, PUBLISHED["interreg_keep"]
+    st.markdown(
+        text(
+            "Projects and partners {first}–{last} by county, all Interreg programmes together.",
+            first=str(layer.period[0]), last=str(layer.period[1]),
+        )
+    )  # fmt: skip
+    table = layers.published(cached.table("figures"), layer, cached.units_of(layer.level, layer.vintage))
+    table = table.sort_values(layer.indicators[0], ascending=False)
+    show.numbers_table(choice, table[["area_name", *layer.indicators]], key="programme-interreg", height=320)
+    citing.source_line(choice, ["keep_eu"])
+    _to_map(choice, {"lag": "interreg_keep"})
+
+
+def _strand(choice: Choice) -> None:
+    st.info(
+        choice.text("Not loaded for this programme alone: the source counts all Interreg programmes together."),
+        icon=":material/hide_source:",
+    )
+    st.button(
+        choice.text("Open Interreg as a whole"), key="whole-interreg", on_click=settings.put,
+        args=("programnr", "interreg"),
+    )  # fmt: skip
+
+
+def _to_map(choice: Choice, chosen: Mapping[str, object]) -> None:
+    register_filters.way_to(choice.text("Show on the map"), "pages/map.py", {"enhet": None, **chosen}, key="to-map")
+
+
+def projects(choice: Choice, programme_id: str) -> None:
+    """Draw the projects that the register of partnerships knows by name."""
+    text = choice.text
+    rows = cached.table("partnerships")
+    rows = rows[rows["programme_id"] == programme_id]
+    if rows.empty:
+        return
+    st.header(text("Projects known by name"))
+    table = pd.DataFrame([_project(choice, row) for row in rows.to_dict("records")])
+    text_table.draw(table)
+    st.caption(text("Complete for Levanger's case of January 2020 alone; for other places these are examples."))
+    citing.source_line(choice, ["partnerships"])
+
+
+def _project(choice: Choice, row: Row) -> dict[str, str]:
+    text = choice.text
+    start, end = ("" if numbers.is_missing(row[name]) else str(row[name]) for name in ("start", "end"))
+    years = start if start == end or not end else f"{start}–{end}"
+    return {
+        text("Place"): str(row["area_name"]),
+        text("Project"): str(row["name"]),
+        text("Time"): years or text("undated"),
+        text("Status"): "" if numbers.is_missing(row["status"]) else text(str(row["status"])),
+        text("Source"): citation(choice, row),
+    }
+
+
+def figures(choice: Choice, programme_id: str) -> None:
+    """Draw the published figures on the country, regions and organisations, budgets left out, each with its source."""
+    text = choice.text
+    of_programme = cached.table("figures")
+    of_programme = of_programme[of_programme["programme_id"] == programme_id]
+    rows = of_programme[~of_programme["area_level"].isin(_LOCAL)]
+    local = len(of_programme) - len(rows)
+    shown = registers.budgets(of_programme, programme_id)["figure_id"]
+    rows = rows[~rows["figure_id"].isin(shown)]
+    if rows.empty and not local:
+        return
+    st.header(text("Published figures"))
+    if len(rows):
+        table = [
+            {text("About"): text(str(row["area_name"])), **figure_row(choice, row)} for row in rows.to_dict("records")
+        ]
+        show.numbers_table(choice, pd.DataFrame(table), key="programme-figures", height=min(460, 40 + 35 * len(table)))
+    if local:
+        said = mark("{number} more figures on single counties and municipalities stand on the pages of these.")
+        st.caption(text(said, number=numbers.decimal(local, choice.language)))
+    citing.source_line(choice, ["figures"])

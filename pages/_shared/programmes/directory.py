@@ -1,0 +1,167 @@
+"""The list of programmes and its filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.geography import years
+from analysis.registers import named_places, registers
+from analysis.registers.named_places import Area
+from analysis.text import numbers
+from analysis.text.translate import inside, mark
+from pages._shared.choosing import register_filters
+from pages._shared.choosing.register_filters import Where
+from pages._shared.data import cached, placed
+from pages._shared.programmes.words import APPLICANTS, THEMES, capital, open_to, period, written
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing, show, take_away
+from pages._shared.show.take_away import View
+
+VIEWS = {"liste": mark("List"), "tidslinje": mark("Timeline")}
+_APPLICANTS = {"alle": mark("Everybody")} | APPLICANTS
+_PERIODS = {
+    "2007-2013": mark("2007–2013"), "2014-2020": mark("2014–2020"), "2021-2027": mark("2021–2027"),
+}  # fmt: skip
+_TABLE = "programmes-table"
+_HERE = {
+    "everywhere": mark("the whole country"),
+    "whole": mark("yes, by county"),
+    "part": mark("partly, read the programme's own area"),
+    "unknown": mark("not stated"),
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The programmes that the filters leave, what the filters leave out and why, and the place asked about."""
+
+    rows: pd.DataFrame
+    hidden: Sequence[str]
+    where: Where | None
+
+
+def ask(choice: Choice) -> Listed:
+    """Draw the filters and return the programmes that pass them."""
+    text = choice.text
+    rows = cached.table("programmes")
+    language = choice.language
+    named = cached.programme_names(language).items()
+    names = dict(sorted(named, key=lambda pair: numbers.sort_key(pair[1], language)))
+    register_filters.entry(choice, "programnr", text("Open a programme"), names)
+    query = register_filters.query(choice, "prog_sok", text("Search"), text("Name, applicant, contact point"))
+    applicant = register_filters.one(choice, "prog_for", text("Open to"), _APPLICANTS, "alle")
+    where = register_filters.where(choice, "prog", text("In this place"))
+    themes = register_filters.several(choice, "prog_tema", text("Themes"), THEMES)
+    periods = register_filters.several(choice, "prog_periode", text("Periods"), _PERIODS)
+    rows = registers.searched(rows, query, [_searchable(choice, row) for row in rows.to_dict("records")])
+    rows = registers.of_themes(rows, themes)
+    hidden: list[str] = []
+    if periods:
+        found = registers.in_periods(rows, periods)
+        rows = found.rows
+        hidden += _said(choice, mark("Without a period in the register, not in the list: {count}."), found.not_stated)
+    if applicant in APPLICANTS:
+        opened = registers.open_to(rows, applicant)
+        rows = opened.rows
+        said = mark("Programmes that do not say whether these can apply, not in the list: {count}.")
+        hidden += _said(choice, said, opened.not_stated)
+    if where:
+        outside = [_here(row_id, where) == "outside" for row_id in rows["programme_id"]]
+        rows = rows[[not out for out in outside]]
+        said = mark("Interreg programmes whose area does not reach {place}, not in the list: {count}.")
+        hidden += _said(choice, said, sum(outside), place=where.name)
+    return Listed(rows, hidden, where)
+
+
+def _said(choice: Choice, said: str, count: int, **places: str) -> list[str]:
+    return [choice.text(said, count=numbers.decimal(count, choice.language), **places)] if count else []
+
+
+def _searchable(choice: Choice, row: citing.Row) -> list[str]:
+    columns = (
+        "programme_id",
+        "programme_name",
+        "programme_name_en",
+        "predecessor",
+        "successor",
+        *registers.TRANSLATED["programmes"],
+    )
+    said = [str(row[column]) for column in columns if not numbers.is_missing(row[column])]
+    short = cached.programme_names(choice.language)[str(row["programme_id"])]
+    return [*said, short, *(choice.text(part) for part in said), choice.text(THEMES[registers.theme_of(row["family"])])]
+
+
+def area_of(programme_id: str) -> Area:
+    """Return the counties that a programme's row names."""
+    row = cached.table("programmes").set_index("programme_id").loc[programme_id]
+    said = None if numbers.is_missing(row["norwegian_regions"]) else str(row["norwegian_regions"])
+    return named_places.area(said, cached.gazetteer())
+
+
+def _here(programme_id: str, where: Where) -> str:
+    """Return how a programme's area meets a place: everywhere, whole, part, outside, or unknown."""
+    family = str(cached.table("programmes").set_index("programme_id").loc[programme_id, "family"])
+    area = area_of(programme_id)
+    if not family.startswith("Interreg") or area.everywhere:
+        return "everywhere"
+    if not area.known:
+        return "unknown"
+    on = cached.units_of("county", area.vintage)
+    codes = placed.codes_on(on, where.level, where.code, years.TODAY)
+    if any(code in area.whole for code in codes):
+        return "whole"
+    return "part" if any(code in area.part for code in codes) else "outside"
+
+
+def draw(choice: Choice, listed: Listed) -> None:
+    """Draw the programmes as a table; a chosen row opens the programme."""
+    text = choice.text
+    rows = listed.rows.assign(name=listed.rows["programme_id"].map(cached.programme_names(choice.language)))
+    rows = rows.sort_values("name", key=lambda column: column.map(lambda name: numbers.sort_key(name, choice.language)))
+    of = numbers.decimal(len(cached.table("programmes")), choice.language)
+    st.markdown(
+        text("**{number} of {total} programmes.**", number=numbers.decimal(len(rows), choice.language), total=of)
+        + " "
+        + text("Choose a row to open the programme.")
+    )
+    for line in listed.hidden:
+        st.caption(line)
+    if rows.empty:
+        st.info(text("No programme fits. Take away a filter, or search for less."), icon=":material/filter_alt_off:")
+        return
+    table = pd.DataFrame([_row(choice, row, listed.where) for row in rows.to_dict("records")])
+    ids = list(rows["programme_id"])
+    choose = register_filters.chooser("programnr", ids, _TABLE)
+    show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
+    view = View(
+        name="programmer",
+        title=text("Programmes"),
+        table=table,
+        sources=["programmes"],
+        filters=" ".join(listed.hidden),
+    )
+    take_away.menu(choice, view)
+
+
+def _row(choice: Choice, row: citing.Row, where: Where | None) -> dict[str, str]:
+    text = choice.text
+    yes = [inside(text(name)) for kind, name in APPLICANTS.items() if row[f"open_to_{kind}"] == "yes"]
+    cells = {
+        text("Programme"): row["name"],
+        text("Theme"): text(THEMES[registers.theme_of(str(row["family"]))]),
+        text("Period"): period(choice, row),
+        text("Norway takes part"): written(choice, row["norway_takes_part"]),
+        text("Open to"): capital(", ".join(yes) or open_to(choice, row)),
+    }
+    if where:
+        cells[text("In {place}", place=where.name)] = capital(text(_HERE[_here(str(row["programme_id"]), where)]))
+    return cells
+
+
+def by_theme(listed: Listed) -> list[str]:
+    """Return the ids of the list in the order of a timeline: by theme, then by start."""
+    order = {theme: position for position, theme in enumerate(THEMES)}
+    themes = listed.rows["family"].map(registers.theme_of).map(order)
+    return list(listed.rows.assign(theme=themes).sort_values(["theme", "period_start", "programme_id"])["programme_id"])

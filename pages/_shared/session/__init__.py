@@ -1,0 +1,1 @@
+"""Session state, query parameters and small scripts: the ground of all pages."""

@@ -1,0 +1,26 @@
+"""Parts of a page that run alone: a click in one asks nothing of the rest of the page, nor of the frame around it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from pages._shared.data import data_in_use
+
+P = ParamSpec("P")
+
+
+def alone(draw: Callable[P, None]) -> Callable[P, None]:
+    """Let a block of a page run alone. What it is given is kept in the session until the page runs again: no rows.
+
+    Widgets that others read, or that write to what stands outside, do not belong in such a block.
+    """
+
+    @st.fragment
+    @wraps(draw)
+    def part(*arguments: P.args, **named: P.kwargs) -> None:
+        data_in_use.go_on()
+        draw(*arguments, **named)
+
+    return part

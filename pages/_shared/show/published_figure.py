@@ -1,0 +1,33 @@
+"""How a published figure is written: value with unit and disagreement, period, and where it was published."""
+
+import re
+
+from analysis.text import numbers
+from pages._shared.session.settings import Choice
+from pages._shared.show import citing
+from pages._shared.show.citing import Row
+
+
+def value(choice: Choice, row: Row) -> str:
+    """Return the figure with its unit, as printed where it is a range or a year, and whether sources disagree."""
+    text = choice.text
+    as_printed = numbers.is_missing(row["value"]) or row["unit"] == "year"
+    number = str(row["value_text"]) if as_printed else numbers.plain(row["value"], choice.language)
+    disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
+    if row["unit"] == "rank":
+        return text("No. {rank}", rank=number) + disagree
+    if row["unit"] == "%" and not as_printed:
+        return numbers.percent_sign(number, choice.language) + disagree
+    return f"{number}{chr(0xA0)}{text(str(row['unit']))}{disagree}"
+
+
+def period(choice: Choice, row: Row) -> str:
+    """Return the period as printed, with a dash between years."""
+    return re.sub(r"(\d{4})-(\d{4})", r"\1–\2", choice.text(str(row["period_text"])))
+
+
+def citation(choice: Choice, row: Row) -> str:
+    """Return the page or document a row comes from, or that none is stated."""
+    if numbers.is_missing(row["publisher"]) or numbers.is_missing(row["source_title"]):
+        return choice.text("Not stated")
+    return citing.citation(choice, row)

@@ -1,0 +1,1 @@
+"""The register of sources with its accounts, coverage and disagreements."""

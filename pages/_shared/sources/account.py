@@ -1,0 +1,99 @@
+"""The account of rows and money: what came in from every file, what went out, and why the rest was left out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.store.catalogue import Source
+from analysis.text import numbers
+from pages._shared.choosing import register_filters
+from pages._shared.data import cached
+from pages._shared.session.settings import Choice
+from pages._shared.show import show, take_away
+from pages._shared.show.take_away import View
+
+Account = Mapping[str, Any]
+
+
+def unaccounted(accounts: Iterable[Account]) -> int:
+    """Return how many rows were neither kept nor left out for a stated reason."""
+    return sum(account["rows_in"] - account["rows_out"] - sum(account["left_out"].values()) for account in accounts)
+
+
+def draw(choice: Choice) -> None:
+    """Draw rows and money in and out of every file, with the reasons for what was left out."""
+    text, accounts = choice.text, cached.reconciliation()
+    left = sum(sum(account["left_out"].values()) for account in accounts)
+    cents = sum(account["money_in_cents"] or 0 for account in accounts)
+    st.markdown(
+        text(
+            "{rows} rows were read from {files} files; {left} were left out, each for a reason that stands below. "
+            "{money} euro were read, and every cent is in the tables or left out for a reason.",
+            rows=numbers.decimal(sum(account["rows_in"] for account in accounts), choice.language),
+            files=numbers.decimal(len(accounts), choice.language),
+            left=numbers.decimal(left, choice.language),
+            money=numbers.whole_units(cents, choice.language),
+        )
+    )
+    some = register_filters.switch(choice, "kild_utelatt", text("Only files of which something was left out"))
+    shown = [account for account in accounts if account["left_out"] or not some]
+    _draw_table(choice, shown, with_source=True)
+    table = pd.DataFrame([_row(choice, account) for account in shown])
+    view = View(name="regnskap", title=text("Account of rows and money"), table=table, sources=())
+    take_away.menu(choice, view)
+
+
+def of_source(choice: Choice, source: Source) -> None:
+    """Draw the account of one source's files."""
+    accounts = [account for account in cached.reconciliation() if account["source_id"] == source.source_id]
+    if accounts:
+        st.subheader(choice.text("Account of rows and money"))
+        _draw_table(choice, accounts, with_source=False)
+
+
+def _draw_table(choice: Choice, accounts: Sequence[Account], *, with_source: bool) -> None:
+    """Draw the accounts in few columns: the file stands below its source, and euro kept below euro read."""
+    rows = []
+    for account in accounts:
+        row = _row(choice, account)
+        file = row["file"].replace("_", "_\u200b")  # long names may break there
+        said = {"source" if with_source else "file": f"{row['source']}  \n:gray[{file}]" if with_source else file}
+        rows.append({**said, "rows_in": row["rows_in"], "rows_out": row["rows_out"], "left_out": row["left_out"],
+                     "money_in": row["money_in"], "money_out": row["money_out"]})  # fmt: skip
+    table = pd.DataFrame(rows)
+    with_money = any(account["money_in_cents"] is not None for account in accounts)
+    show.plain_table(choice, table if with_money else table.drop(columns=["money_in", "money_out"]))
+    if with_money:
+        st.caption(
+            choice.text("Amounts are compared to the cent and shown in whole euro. A dash: the file has no amounts.")
+        )
+
+
+def _row(choice: Choice, account: Account) -> dict[str, str]:
+    text, language = choice.text, choice.language
+    return {
+        "source": text(cached.register()[account["source_id"]].title),
+        "file": account["file"].rsplit("/", 1)[-1],
+        "rows_in": numbers.decimal(account["rows_in"], language),
+        "rows_out": numbers.decimal(account["rows_out"], language),
+        "left_out": _reasons(choice, account) or text("nothing"),
+        "money_in": numbers.whole_units(account["money_in_cents"], language),
+        "money_out": numbers.whole_units(account["money_out_cents"], language),
+    }
+
+
+def _reasons(choice: Choice, account: Account) -> str:
+    """Return each reason with its rows, and its euro where the file has amounts."""
+    text, language = choice.text, choice.language
+    money = account["money_left_out_cents"]
+    said = []
+    for reason in dict.fromkeys([*account["left_out"], *money]):
+        parts = []
+        if reason in account["left_out"]:
+            parts.append(numbers.decimal(account["left_out"][reason], language))
+        if money.get(reason):
+            parts.append(f"{numbers.whole_units(money[reason], language)} {text('euro')}")
+        said.append(f"{', '.join(parts)}: {text(reason)}")
+    return "; ".join(said)

@@ -1,0 +1,86 @@
+"""What the sources page calls tables, states, ways of placing and kinds of disagreement."""
+
+from analysis.standing import coverage, disagreements
+from analysis.text.translate import mark
+
+TABLES = {
+    "participations": mark("Participations, one organisation in one project"),
+    "project_grants": mark("Grants to whole projects"),
+    "commitments": mark("Commitments in the EU budget"),
+    "mobility": mark("Persons in mobility"),
+    "grant_partners": mark("Partners in the EEA and Norway Grants"),
+    "grant_projects": mark("Projects in the EEA and Norway Grants"),
+    "grant_programme_partners": mark("Programme partners in the EEA and Norway Grants"),
+    "student_exchange": mark("Student exchange by institution"),
+    "figures": mark("Published figures"),
+    "programmes": mark("Programmes"),
+    "networks": mark("Networks"),
+    "partnerships": mark("Partnerships and twin towns"),
+    "memberships": mark("Memberships"),
+    "municipalities": mark("Municipalities by year"),
+    "counties": mark("Counties by year"),
+    "municipality_changes": mark("Changes of municipalities"),
+    "nuts3_counties": mark("NUTS regions and their counties"),
+    "population": mark("Inhabitants by year"),
+    "area": mark("Area of municipalities"),
+    "neighbours": mark("Neighbours of municipalities and counties"),
+    "kostra_groups": mark("KOSTRA groups of municipalities"),
+    "kostra_group_definitions": mark("What the KOSTRA groups are"),
+    "centrality": mark("Centrality of municipalities"),
+    "exchange_rates": mark("Kroner per euro by year"),
+    "postal_codes": mark("Postal codes"),
+}
+"""Every table, those a reader asks for first at the top."""
+
+STATES = {
+    coverage.COVERED: (mark("Loaded"), ":material/check_circle:", "green"),
+    coverage.NAMED: (mark("Some places alone"), ":material/pending:", "blue"),
+    coverage.OFFERED: (mark("Can be loaded"), ":material/download:", "orange"),
+    coverage.NOT_LOADED: (mark("Not loaded"), ":material/help:", "gray"),
+    coverage.OUTSIDE: (mark("Norway outside"), ":material/block:", "violet"),
+}
+
+SHORT = {
+    "forskningsradet": mark("Research Council"),
+    "cordis_fp7": "CORDIS",
+    "cordis_h2020": "CORDIS",
+    "cordis_horizon": "CORDIS",
+    "eea_grants": mark("EEA and Norway Grants"),
+    "eea_partners": mark("EEA and Norway Grants"),
+    "keep_eu": "keep.eu",
+    "keep_export": "keep.eu",
+    "programme_lists": mark("Interreg programmes"),
+    "erasmus_projects": mark("European Commission"),
+    "erasmus_mobility": mark("European Commission"),
+    "erasmus_higher_education": mark("Student exchange by institution"),
+    "figures": mark("Published figures"),
+    "partnerships": mark("Known by name"),
+    "own_register": mark("Own data"),
+}
+"""What a source is called in a cell; others by their title."""
+
+PLACED_BY = {
+    "publisher": mark("Code from the publisher"),
+    "organisation_number": mark("Organisation number"),
+    "postal_code": mark("Post code and city"),
+    "city": mark("Name of the city"),
+    "nuts3": mark("Region (NUTS 3)"),
+    "country": mark("Norway only, no place"),
+    "": mark("Not stated"),
+}
+"""From the surest to none below the country."""
+
+KINDS = {
+    disagreements.PUBLISHED: mark("Published figures"),
+    disagreements.WITHIN: mark("A share and its own numbers"),
+    disagreements.COUNTED: mark("A share and the loaded rows"),
+    disagreements.COUNTS: mark("Two lists of one programme"),
+}
+COUNTED = {
+    "projects": mark("Projects"),
+    "participations": mark("Participations"),
+    "organisations": mark("Organisations"),
+    "projects only here": mark("Projects that the other lacks"),
+    "amount": mark("Amount"),
+}
+"""What is counted in two lists."""

@@ -1,1 +1,0 @@
-"""The full-screen view of a series, and the keys that move through it."""

@@ -1,0 +1,173 @@
+"""The partners page: every partner is shown, and every view restores from its link."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.geography.lookup import plain
+from analysis.registers import twin_towns
+from analysis.store.tables import read_reference, read_table
+from tests.tools import page_tables
+from tests.tools.project import ROOT
+
+
+@pytest.fixture(autouse=True)
+def at_the_top(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+def partners_page(**query):
+    app = AppTest.from_file(ROOT / "pages" / "partners.py", default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words_on(app):
+    kinds = (app.title, app.header, app.markdown, app.caption, app.info)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def table_with(app, column):
+    return next(frame.value for frame in app.dataframe if column in frame.value)
+
+
+def test_every_row_of_the_register_of_twin_towns_is_shown():
+    """Every row is in a pair (test_twin_town_pairs), and every pair is in the table."""
+    codes = twin_towns.country_codes(read_reference("countries"))
+    pairs = twin_towns.pairs(read_table("partnerships"), codes, read_reference("town_names"))
+    shown = table_with(partners_page(), "town")
+    assert sorted(shown["town"]) == sorted(pairs["town"])
+    for registered, town in pairs[["area_name", "town"]].itertuples(index=False):
+        homes = shown.loc[shown["town"] == town, "home"]
+        assert any(plain(registered) in plain(home) for home in homes), (registered, town)
+
+
+def test_a_former_municipality_keeps_its_name_beside_todays():
+    homes = set(table_with(partners_page(), "town")["home"])
+    assert "Askim, nå Indre Østfold" in homes
+    assert "Bergen" in homes
+
+
+def test_undated_rows_and_their_sources_are_marked():
+    shown = table_with(partners_page(), "town")
+    assert (shown["since"] == "udatert").sum() > 300
+    assert (shown["source"].str.len() > 5).all()
+    assert (shown["home"] != "").all()
+
+
+def test_the_numbers_by_country_are_those_of_the_list():
+    app = partners_page()
+    by_country, rows = table_with(app, "towns"), table_with(app, "town")
+    over = rows["status"].isin(["trukket seg ut", "slått sammen med Salo"])
+    counted = rows[~over].groupby("country").size()
+    assert dict(zip(by_country["country"], by_country["towns"], strict=True)) == {
+        country: number for country, number in counted.items() if country != "ikke oppgitt"
+    }
+
+
+def test_homes_that_are_not_certain_are_shown_with_the_reason():
+    words = "\n".join(map(str, page_tables.texts(partners_page())))
+    assert "Sande" in words
+    assert "Tysfjord" in words
+
+
+@pytest.mark.parametrize("country", ["IS", "FO", "ME", "US", "JP", "PS", "NI"])
+def test_a_country_far_away_has_its_own_list(country):
+    shown = table_with(partners_page(land=country), "town")
+    assert 0 < len(shown) < 60
+    assert shown["country"].nunique() == 1
+
+
+def test_a_country_without_partners_says_so():
+    assert "Ingen registrert" in words_on(partners_page(land="BY"))
+
+
+def test_every_entry_known_by_name_is_shown():
+    register = read_table("partnerships")
+    shown = table_with(partners_page(slag="navn"), "project_title")
+    assert len(shown) == (register["kind"] != "twin town").sum()
+
+
+def test_the_eea_projects_of_the_country_are_all_there():
+    by_country = table_with(partners_page(slag="eos"), "projects")
+    assert by_country["projects"].sum() == read_table("grant_projects")["project_id"].nunique()
+
+
+def test_the_eea_projects_of_a_municipality_lead_to_its_county():
+    app = partners_page(slag="eos", omraade="kommune", kommune="5037")
+    assert "kjenner bare fylket" in words_on(app)
+    app.button(key="to-county").click().run()
+    assert not app.exception
+    assert "Trøndelag" in words_on(app)
+
+
+def test_a_municipality_without_a_twin_town_leads_onwards():
+    assert "Det betyr ikke" in words_on(partners_page(omraade="kommune", kommune="1151"))
+
+
+def test_levanger_has_its_twin_towns():
+    towns = set(table_with(partners_page(omraade="kommune", kommune="5037"), "town")["town"])
+    assert {"Kramfors", "Varde", "Rangárþing eystra", "Herceg Novi"} <= towns
+
+
+@pytest.mark.parametrize("kind", ["fylke", "kommune", "org"])
+def test_the_network_says_who_shares_most(kind):
+    app = partners_page(**{"del": "sammen", "hvem": kind})
+    assert table_with(app, "shared_projects")["shared_projects"].is_monotonic_decreasing
+
+
+def test_a_link_lists_its_projects():
+    app = partners_page(**{"del": "sammen", "hvem": "kommune", "kommune": "5001", "par": "5001.4601"})
+    number = table_with(app, "shared_projects").set_index("partner").loc["Bergen", "shared_projects"]
+    assert len(table_with(app, "other_organisations")) == number
+
+
+def test_no_programme_asks_for_one():
+    app = partners_page(**{"del": "sammen"})
+    app.pills(key="felles").set_value([]).run()
+    assert "Velg minst ett program" in words_on(app)
+
+
+def test_an_empty_room_offers_an_example():
+    app = partners_page(**{"del": "rom"})
+    app.button(key="room-example").click().run()
+    assert not app.exception
+    room = table_with(app, "Sted")
+    assert len(room) == 6
+
+
+@pytest.mark.parametrize("kind", ["prosjekter", "programmer", "land"])
+def test_the_room_on_the_screen_is_symmetric(kind):
+    app = partners_page(**{"del": "rom", "rom": "5001.0301.4601.50", "felles_hva": kind})
+    room = table_with(app, "Sted").drop(columns="Sted").to_numpy()
+    assert (room == room.T).all()
+
+
+@pytest.mark.parametrize("pair", ["5001.4601", "4601.5001"])
+def test_a_cell_opens_its_list_from_both_sides(pair):
+    app = partners_page(**{"del": "rom", "rom": "5001.4601", "celle": pair})
+    room = table_with(app, "Sted").set_index("Sted")
+    assert len(table_with(app, "other_organisations")) == room.iloc[0, 1] > 0
+
+
+def test_pasted_names_become_places_and_unclear_ones_wait():
+    app = partners_page(**{"del": "rom"})
+    app.text_area(key="rom_tekst").set_value("Askim, Verdal\nSande, Xyzzy").run()
+    app.button(key="room-find").click().run()
+    assert not app.exception
+    assert set(app.multiselect(key="rom").value) == {"3118", "5038"}
+    words = words_on(app)
+    assert "«Sande» kan være flere steder" in words
+    assert "Fant ikke noe som heter «Xyzzy»" in words
+    choices = [button for button in app.button if str(button.key).startswith("room-0-")]
+    choices[0].click().run()
+    assert len(app.multiselect(key="rom").value) == 3
+    assert "«Sande»" not in words_on(app)
+
+
+def test_a_link_with_nonsense_opens_the_default_view():
+    keys = ("del", "omraade", "slag", "land", "fylke", "kommune", "par", "rom", "celle", "felles", "hvem", "org")
+    app = partners_page(**dict.fromkeys(keys, "<script>" * 50))
+    assert app.title[0].value == "Partnere"

@@ -1,0 +1,105 @@
+"""What the server tells browsers to refuse, what it keeps to itself, and how it serves a component's code."""
+
+import json
+import re
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from pages._shared.map import component, component_code
+from pages._shared.server import headers
+from pages._shared.session import scripts
+from tests.tools import apart
+
+ROUTES = [component_code.ROUTE, Route("/{path:path}", lambda request: PlainTextResponse("inside"))]
+APP = Starlette(routes=ROUTES, middleware=[Middleware(headers.Guarded)])
+
+
+def get(path):
+    async def answer():
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(APP), base_url="http://here") as client:
+            return await client.get(path)
+
+    return apart.run(answer())
+
+
+def rules():
+    return dict(rule.split(" ", 1) for rule in headers.policy().split("; "))
+
+
+def test_every_answer_carries_the_headers():
+    for path in ("/", "/kart", "/komponenter/none.js", "/_stcore/metrics"):
+        answer = get(path)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+        assert answer.headers["referrer-policy"] == "same-origin"
+        assert answer.headers["content-security-policy"] == headers.policy()
+
+
+def test_geometry_is_kept_and_pages_are_not():
+    assert "immutable" in get("/app/static/geometry/county-2024-country-0.json").headers["cache-control"]
+    assert "immutable" in get("/europa/app/static/geometry/county-2024-country-0.json").headers["cache-control"]
+    assert "cache-control" not in get("/kart").headers
+    assert "cache-control" not in get("/app/static/favicon.png").headers
+
+
+def test_the_policy_allows_no_eval_and_no_unknown_script():
+    allowed = rules()["script-src"].split()
+    assert {"'unsafe-eval'", "'unsafe-inline'", "'wasm-unsafe-eval'", "*", "data:", "http:", "https:"}.isdisjoint(
+        allowed
+    )
+    assert allowed[:2] == ["'self'", "blob:"]
+    assert all(source.startswith("'sha256-") for source in allowed[2:])
+    assert set(map(scripts.hashed, scripts.ALL)) <= set(allowed)
+
+
+def test_the_policy_lets_nothing_leave_and_nobody_frame_the_page():
+    policy = rules()
+    assert policy["connect-src"] == policy["default-src"] == policy["frame-ancestors"] == "'self'"
+    assert policy["object-src"] == policy["frame-src"] == "'none'"
+    assert not re.search(r"https?:|\*", headers.policy())
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/europa/_stcore/metrics"])
+def test_figures_of_the_process_are_not_open_to_the_world(path):
+    answer = get(path)
+    assert answer.status_code == 404
+    assert "inside" not in answer.text
+
+
+def test_other_addresses_of_the_server_stay_open():
+    assert get("/_stcore/health").text == "inside"
+
+
+def test_code_is_served_under_the_address_that_the_component_was_given():
+    address = re.search(r'new URL\("(komponenter/map-\w{16}\.js)"', component_code.loader(component.SCRIPT)).group(1)
+    answer = get(f"/{address}")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    beside, code = answer.text.removeprefix("const beside = ").split(";\n", 1)
+    assert code == component.SCRIPT.read_text(encoding="utf-8")
+    files = {name: component.SCRIPT.with_name(name).read_text(encoding="utf-8") for name in ("map.css", "map.html")}
+    assert json.loads(beside) == files
+
+
+@pytest.mark.parametrize("name", ["component.py", "..%2f..%2fserver.py", "map.js", "map-0.js", "map.html"])
+def test_nothing_else_is_served(name):
+    answer = get(f"/komponenter/{name}")
+    assert answer.status_code == 404 or answer.text == "inside"
+
+
+def test_another_content_has_another_address(tmp_path):
+    addresses = set()
+    for content in ("one", "two"):
+        script = tmp_path / "some.js"
+        script.write_text(content, encoding="utf-8")
+        addresses.add(component_code.loader(script))
+    assert len(addresses) == 2
+
+
+def test_what_a_rerun_sends_of_the_component_is_small():
+    assert len(component_code.loader(component.SCRIPT)) + len(component_code.HTML) < 600
