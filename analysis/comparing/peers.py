@@ -1,6 +1,6 @@
 """With whom a unit can fairly be compared, and why: same KOSTRA group, same county, shared border, size, own choice.
 
-Peers are units of today's boundaries (units.TODAY); for counties any vintage. No unit is its own peer.
+Peers are units of today's boundaries (years.TODAY); for counties any vintage. No unit is its own peer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def of_municipality(
     the centrality index, each divided by its standard deviation over all municipalities; equal ones go by code.
 
     Args:
-        code: a municipality of units.TODAY.
+        code: a municipality of years.TODAY.
         tables: municipalities, kostra_groups, centrality, neighbours and population.
         year: of the population, 1 January.
         chosen: codes picked by hand; the municipality itself is left out.

@@ -1,8 +1,8 @@
 """Participations of Norwegian organisations in FP7, Horizon 2020 and Horizon Europe, as CORDIS publishes them.
 
 One file holds one framework programme, whose source is cordis_fp7, cordis_h2020 or cordis_horizon. Participants of
-other countries are counted and left out. Which amount is used is told in cordis_money, who is a natural person in
-cordis_persons.
+other countries are counted and left out. Which amount is used is told in money.py, who is a natural person in
+persons.py of common/.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ A_LINE = mark("as many fields as there are headings")
 
 
 def read_raw(path: Path) -> importing.Parts:
-    """Read a zip of CORDIS, or one of its files, in CSV or JSON; see cordis_files."""
+    """Read a zip of CORDIS, or one of its files, in CSV or JSON; see files.py."""
     return files.read(path)
 
 

@@ -1,6 +1,6 @@
 """Kartverket's files of administrative units as published: the polygons of a GeoJSON or GML, or of a zip with one.
 
-The files look different over the years; all of these are read, and GML besides (see kartverket_gml):
+The files look different over the years; all of these are read, and GML besides (see gml.py):
 
 - one FeatureCollection, in which units and the lines between them are told apart by `objtype`;
 - an object of FeatureCollections by layer (`Kommune`, `Kommunegrense`; `administrative_enheter.kommune` before);
