@@ -5,7 +5,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.text.translate import Words
 from pages._shared.data import data_in_use
-from pages._shared.frame import failures, frame, sign_in
+from pages._shared.frame import failures, frame, sign_in, sign_in_rules
 from pages._shared.server import server
 from pages._shared.session import settings
 
@@ -62,3 +62,4 @@ else:
         __file__, lifespan=server.ready, routes=server.ROUTES, middleware=server.MIDDLEWARE,
         on_script_error=failures.tell_streamlits,
     )  # fmt: skip
+    sign_in_rules.begin()

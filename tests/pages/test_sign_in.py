@@ -6,7 +6,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from analysis.errors import DataError
-from pages._shared.frame import sign_in
+from pages._shared.frame import sign_in, sign_in_rules
 from pages._shared.frame.sign_in import Rules, Standing
 from tests.tools.project import ROOT
 
@@ -107,13 +107,6 @@ def secrets(monkeypatch, tmp_path):
     st.secrets._reset()
 
 
-def written(auth=AUTH, own=OWN):
-    def section(name, values):
-        return "\n".join([f"[{name}]", *(f"{key} = {value!r}" for key, value in values.items())])
-
-    return f"{section('auth', auth)}\n{section('europaprofil', own)}\n"
-
-
 def test_sign_in_is_off_without_secrets_and_without_a_section_for_it(secrets):
     assert sign_in.rules() is None
     secrets("[other]\na = 1\n")
@@ -125,10 +118,85 @@ def test_the_rules_hold_domains_in_one_form_and_the_hours_given(secrets):
     assert sign_in.rules() == Rules("client", RULES.domains, 2)
 
 
+def written(auth=AUTH, own=OWN):
+    def section(name, values):
+        return "\n".join([f"[{name}]", *(f"{key} = {value!r}" for key, value in values.items())])
+
+    return f"{section('auth', auth)}\n{section('europaprofil', own)}\n"
+
+
+@pytest.fixture
+def named(secrets, tmp_path):
+    """Name the file of secrets in a setting, as those who run the server do; give what writes it."""
+    config.set_option("secrets.files", [str(tmp_path / "secrets.toml")], "command-line argument")
+    return secrets
+
+
+LEFT_OPEN = {
+    "missing": (None, "[auth] is missing, and secrets.files is set"),
+    "empty": ("", "[auth] is missing"),
+    "blank": ("\n  \n", "[auth] is missing"),
+    "a comment": ("# [auth]\n", "[auth] is missing"),
+    "another section": ("[other]\na = 1\n", "[auth] is missing"),
+    "another letter": (written().replace("[auth]", "[Auth]"), "[auth] is missing"),
+    "misspelt": (written().replace("[auth]", "[aut]"), "[auth] is missing"),
+    "half of it": ('[europaprofil]\nallowed_domains = ["kommune.example"]\n', "[auth] is missing"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), LEFT_OPEN.values(), ids=LEFT_OPEN)
+def test_where_sign_in_is_asked_for_no_fault_of_the_secrets_opens_the_dashboard(named, tmp_path, text, said):
+    if text is not None:
+        named(text)
+    with pytest.raises(DataError) as raised:
+        sign_in.rules()
+    assert said in str(raised.value)
+    assert str(tmp_path / "secrets.toml") in str(raised.value)
+
+
+@pytest.mark.parametrize("case", ["empty", "blank", "a comment", "another letter", "misspelt", "half of it"])
+def test_a_file_that_is_there_asks_for_sign_in_though_no_setting_names_it(secrets, case):
+    secrets(LEFT_OPEN[case][0])
+    with pytest.raises(DataError, match=r"\[auth\] is missing"):
+        sign_in.rules()
+
+
+def test_a_link_that_leads_nowhere_asks_for_sign_in(secrets, tmp_path):
+    (tmp_path / "secrets.toml").symlink_to(tmp_path / "gone")
+    with pytest.raises(DataError, match=r"\[auth\] is missing"):
+        sign_in.rules()
+
+
+def test_one_setting_says_that_readers_must_sign_in_whatever_becomes_of_the_file(secrets, monkeypatch):
+    monkeypatch.setenv(sign_in_rules.SETTING, "required")
+    with pytest.raises(DataError, match=f"{sign_in_rules.SETTING} is set"):
+        sign_in.rules()
+    secrets(written())
+    assert sign_in.rules() == Rules("client", RULES.domains, 12)
+    monkeypatch.setenv(sign_in_rules.SETTING, "yes")
+    with pytest.raises(DataError, match="is 'yes'"):
+        sign_in.rules()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[auth", "cannot be read"),
+        ('auth = "text"\n', "must be a section, and is a text"),
+        ("auth = [1]\n", "must be a section"),
+        (f'europaprofil = "text"\n{written(own={})}'.replace("[europaprofil]", ""), "must be a section"),
+        (written({**AUTH, "client_id": 7}), "client_id must be a text"),
+        (written({**AUTH, "client_id": ["client"]}), "client_id must be a text"),
+        (written({**AUTH, "client_secret": "..."}), "no client_secret"),
+        (written({**AUTH, "redirect_uri": "https://profil.example/"}), "does not end with /oauth2callback"),
+        (written({**AUTH, "server_metadata_url": "provider.example"}), "server_metadata_url is no address"),
+        (written(own={**OWN, "sign_in_hours": "twelve"}), "sign_in_hours must be a number"),
+        (written(own={**OWN, "sign_in_hours": 0}), "sign_in_hours must be a number"),
+        (written(own={**OWN, "sign_in_hour": 1}), "'sign_in_hour', which means nothing"),
+        (written(own=OWN) + "sign_in_hours = nan\n", "sign_in_hours must be a number"),
+        (written(own=OWN) + "sign_in_hours = inf\n", "sign_in_hours must be a number"),
+        (written(own=OWN) + "sign_in_hours = true\n", "sign_in_hours must be a number"),
+        (written(own={"allowed_domains": [1]}), "is not a domain"),
         ("[auth]\n", "no redirect_uri, cookie_secret, client_id, client_secret, server_metadata_url"),
         (written({**AUTH, "client_secret": ""}), "no client_secret"),
         (written({**AUTH, "cookie_secret": "x" * 31}), "shorter than 32"),
@@ -148,6 +216,16 @@ def test_secrets_that_are_wrong_keep_everybody_out_and_the_log_says_why(secrets,
     assert len(app.warning) == 1
     assert len(app.button) == len(app.markdown) == len(app.dataframe) == 0
     assert said in caplog.text
+
+
+def test_a_file_that_cannot_be_read_keeps_everybody_out(secrets, tmp_path):
+    (tmp_path / "secrets.toml").write_bytes(b'[auth]\nclient_id = "\xe6"\n')
+    with pytest.raises(DataError, match="cannot be read"):
+        sign_in.rules()
+    (tmp_path / "secrets.toml").unlink()
+    (tmp_path / "secrets.toml").mkdir()
+    with pytest.raises(DataError, match="cannot be read"):
+        sign_in.rules()
 
 
 def test_a_reader_who_has_not_signed_in_sees_the_door_alone(secrets):

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 from tests.tools.project import ROOT
@@ -34,6 +35,8 @@ def serve(script, cwd=ROOT, calls=os.devnull, environment=None, log=subprocess.D
     for _ in range(300):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            return process, address
+        except urllib.error.HTTPError:  # it is there, and says that it is not ready
             return process, address
         except OSError:
             time.sleep(0.1)

@@ -1,31 +1,26 @@
-"""Who may see the dashboard where the server's secrets ask readers to sign in, and what the others see.
+"""Who may see the dashboard where readers must sign in, and what the others see.
 
-Without a section [auth] in the secrets the dashboard is open and nothing here changes it. With one, Streamlit signs
-readers in with that provider (OpenID Connect); the domain of their address then decides who may read on. What is
-missing or wrong in the secrets keeps everybody out. Nothing about a person is kept, logged or shown: the provider's
-claims stay in the reader's own signed cookie and in their session.
+Without sign-in (see sign_in_rules) the dashboard is open and nothing here changes it. With it, Streamlit signs readers
+in with a provider (OpenID Connect); the domain of their address then decides who may read on. What is missing or wrong
+in the secrets keeps everybody out. Nothing about a person is kept, logged or shown: the provider's claims stay in the
+reader's own signed cookie and in their session.
 """
 
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 import idna
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
 from analysis.errors import DataError
 from pages._shared.choosing import filters
+from pages._shared.frame.sign_in_rules import Rules, ascii_form, rules
 from pages._shared.session import scripts
 from pages._shared.session.settings import Choice
 
 log = logging.getLogger("europaprofil")
-NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
-SHORTEST_SECRET = 32
-HOURS = 12
 # What providers say of whether an address is the person's own: OpenID Connect, and Entra ID's optional claim.
 _VERIFIED = ("email_verified", "xms_edov")
 
@@ -37,15 +32,6 @@ class Standing(Enum):
     UNKNOWN = "not signed in"
     EXPIRED = "signed in too long ago"
     REFUSED = "signed in, but not one of those who may"
-
-
-@dataclass(frozen=True)
-class Rules:
-    """Who may read: identities given to this client, at one of these domains (ASCII form), for so many hours."""
-
-    client_id: str
-    domains: frozenset[str]
-    hours: float
 
 
 def allowed(choice: Choice) -> bool:
@@ -95,37 +81,6 @@ def standing(claims: Mapping[str, object], rules: Rules, now: float) -> Standing
     return Standing.ALLOWED if _domain(_address(claims)) in rules.domains else Standing.REFUSED
 
 
-def rules() -> Rules | None:
-    """Return the rules in the secrets; None where they do not ask for sign-in.
-
-    Raises:
-        DataError: the secrets cannot be read, or ask for sign-in without all that it takes; says what is missing.
-    """
-    try:
-        asked = "auth" in st.secrets
-    except StreamlitSecretNotFoundError as error:
-        if any(Path(file).exists() for file in st.get_option("secrets.files")):
-            raise DataError(f"The secrets cannot be read: {error}") from error
-        return None
-    if not asked:
-        return None
-    auth, own = st.secrets["auth"], st.secrets.get("europaprofil", {})
-    if missing := [name for name in NEEDED if not auth.get(name)]:
-        raise DataError(f"secrets: [auth] has no {', '.join(missing)}. Add them, or take the section out.")
-    if len(auth["cookie_secret"]) < SHORTEST_SECRET:
-        raise DataError(f"secrets: [auth] cookie_secret is shorter than {SHORTEST_SECRET} characters. Lengthen it.")
-    return Rules(auth["client_id"], _domains(own.get("allowed_domains")), float(own.get("sign_in_hours", HOURS)))
-
-
-def _domains(listed: object) -> frozenset[str]:
-    if not isinstance(listed, list) or not listed:
-        raise DataError('secrets: [europaprofil] allowed_domains must be a list such as ["example.kommune.no"].')
-    domains = {str(domain): _ascii(str(domain)) for domain in listed}
-    if wrong := [domain for domain, ascii_form in domains.items() if ascii_form is None]:
-        raise DataError(f"secrets: [europaprofil] allowed_domains: {wrong[0]!r} is not a domain. Correct it.")
-    return frozenset(filter(None, domains.values()))
-
-
 def _address(claims: Mapping[str, object]) -> object:
     """Return the address that the provider vouches for, or None.
 
@@ -141,15 +96,7 @@ def _domain(address: object) -> str | None:
     if not isinstance(address, str) or address.count("@") != 1:
         return None
     name, domain = address.split("@")
-    return _ascii(domain) if name else None
-
-
-def _ascii(domain: str) -> str | None:
-    """Return a domain as the name system holds it, in small letters; None for what is no domain."""
-    try:
-        return idna.encode(domain, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        return None
+    return ascii_form(domain) if name else None
 
 
 def _turn_away(choice: Choice, reader: Standing, rules: Rules) -> None:

@@ -11,10 +11,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages._shared.data import cached
 from pages._shared.map import component_code, geometry_route
-from pages._shared.server import connections, first_page, headers
+from pages._shared.server import connections, first_page, headers, readiness
 
 ROUTES = (component_code.ROUTE, geometry_route.ROUTE)
-MIDDLEWARE = (Middleware(headers.Guarded), Middleware(first_page.FirstPage))
+MIDDLEWARE = (Middleware(headers.Guarded), Middleware(readiness.Readiness), Middleware(first_page.FirstPage))
 
 
 @asynccontextmanager
