@@ -8,11 +8,12 @@ from pages._shared.data import cached
 from pages._shared.meeting import meeting
 from pages._shared.place import county_blocks, partnerships, profile, status_strip
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 
 choice = settings.current()
 text = choice.text
 
-code = find_place.find(choice, cached.units_of("county", years.TODAY), "fylke")
+code = find_place.find(choice, cached.units_of("county", years.TODAY), Key.COUNTY)
 if code is None:
     st.title(text("County"))
     county_blocks.welcome(choice)

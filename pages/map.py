@@ -7,6 +7,7 @@ from pages._shared.map import panels, view
 from pages._shared.map import ready as map_ready
 from pages._shared.map.request import Wanted, ask
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, parts
 
@@ -21,12 +22,12 @@ def _map(choice: Choice, wanted: Wanted) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = filters.measure(choice, wanted.measures)
         with st.container(width=280):
-            selected = find_place.find(choice, wanted.units, "enhet")
+            selected = find_place.find(choice, wanted.units, Key.UNIT)
     left, right = st.columns(2, gap="large")
     ready = map_ready.ready(choice, wanted, measure)
     asked = ready.asked
     with left:
-        pictured = view.show(choice, ready.map, key="map", selected=selected, selects="enhet")
+        pictured = view.show(choice, ready.map, key="map", selected=selected, selects=Key.UNIT)
     head.title(asked.title)
     head.caption(asked.subtitle)
     with left:

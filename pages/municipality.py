@@ -9,11 +9,12 @@ from pages._shared.data import cached
 from pages._shared.meeting import meeting
 from pages._shared.place import municipality_blocks, partnerships, profile, status_strip
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 
 choice = settings.current()
 text = choice.text
 
-code = find_place.find(choice, cached.units_of("municipality", years.TODAY), "kommune")
+code = find_place.find(choice, cached.units_of("municipality", years.TODAY), Key.MUNICIPALITY)
 if code is None:
     st.title(text("Municipality"))
     municipality_blocks.welcome(choice)

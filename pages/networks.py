@@ -6,6 +6,7 @@ from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
 from pages._shared.networks import blocks, board, directory
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.show import citing
 
 VIEWS = {
@@ -18,11 +19,11 @@ VIEWS = {
 choice = settings.current()
 text = choice.text
 
-view = register_filters.one(choice, "nett_visning", text("Show as"), VIEWS, "katalog", hide_label=True)
+view = register_filters.one(choice, Key.NETWORKS_VIEW, text("Show as"), VIEWS, "katalog", hide_label=True)
 if view == "katalog":
     with st.sidebar:
         listed = directory.ask(choice)
-    network_id = settings.chosen("nettverknr")
+    network_id = settings.chosen(Key.NETWORK)
     if network_id is None:
         st.title(text("Networks"))
         st.markdown(text("Networks, regional EU offices and organisations for international and cultural work."))

@@ -5,13 +5,14 @@ import streamlit as st
 from pages._shared.choosing import filters
 from pages._shared.partners import blocks, choices, network, room
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 
 choice = settings.current()
 text = choice.text
 
 st.title(text("Partners"))
 views = choices.VIEWS
-view = filters.one_of(choice, "del", text("View"), list(views), "europa", lambda name: text(views[name]))
+view = filters.one_of(choice, Key.PARTNERS_VIEW, text("View"), list(views), "europa", lambda name: text(views[name]))
 if view == "europa":
     blocks.draw(choice)
 elif view == "sammen":

@@ -5,6 +5,7 @@ import streamlit as st
 from pages._shared.choosing import register_filters
 from pages._shared.programmes import blocks, data, directory
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.show import citing
 
 choice = settings.current()
@@ -12,12 +13,12 @@ text = choice.text
 
 with st.sidebar:
     listed = directory.ask(choice)
-programme_id = settings.chosen("programnr")
+programme_id = settings.chosen(Key.PROGRAMME)
 
 if programme_id is None:
     st.title(text("Programmes"))
     st.markdown(text("European and Nordic programmes since 2007: what they are for, who can apply, and where."))
-    view = register_filters.one(choice, "prog_visning", text("Show as"), directory.VIEWS, "liste", hide_label=True)
+    view = register_filters.one(choice, Key.PROGRAMMES_VIEW, text("Show as"), directory.VIEWS, "liste", hide_label=True)
     if view == "liste":
         directory.draw(choice, listed)
     else:
@@ -26,7 +27,7 @@ if programme_id is None:
 else:
     row = blocks.about(str(programme_id))
     back = text("Back to the list")
-    st.button(back, on_click=settings.put, args=("programnr", None), icon=":material/arrow_back:", type="tertiary")
+    st.button(back, on_click=settings.put, args=(Key.PROGRAMME, None), icon=":material/arrow_back:", type="tertiary")
     blocks.headline(choice, row)
     left, right = st.columns([3, 2], gap="large")
     with left:

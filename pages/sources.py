@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.sources import account, changes, coverage, data, disagreements, register
 
 VIEWS = {
@@ -25,7 +26,7 @@ st.markdown(
     + " "
     + text("No row or cent is left out without a stated reason.")
 )
-view = register_filters.one(choice, "kild_visning", text("Show as"), VIEWS, "register", hide_label=True)
+view = register_filters.one(choice, Key.SOURCES_VIEW, text("Show as"), VIEWS, "register", hide_label=True)
 if view == "register":
     register.draw(choice)
 elif view == "dekning":

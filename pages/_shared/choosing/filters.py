@@ -12,6 +12,7 @@ from analysis.text import hidden, measures, numbers, translate
 from analysis.text.translate import mark
 from pages._shared.data import cached, own_rows
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
@@ -22,7 +23,6 @@ LAYERS = {
     "interreg_nibr": mark("Interreg 2007–2014 (NIBR)"),
     "all_programmes_nibr": mark("All EU programmes 2007–2014 (NIBR)"),
 }
-MEASURE = "maal"
 LEVELS = {"county": mark("Counties"), "municipality": mark("Municipalities")}
 CURRENCIES = {"EUR": mark("Euro"), "NOK": mark("Kroner")}
 _ORGANISATIONS_OFFERED = 40
@@ -39,7 +39,7 @@ class Place:
 def currency(choice: Choice) -> str:
     """Draw the choice between euro and kroner; shared by all pages, so dashboard.py alone draws it."""
     return _segments(
-        "valuta",
+        Key.CURRENCY,
         choice.text("Currency"),
         list(CURRENCIES),
         "EUR",
@@ -51,7 +51,7 @@ def currency(choice: Choice) -> str:
 def language(choice: Choice) -> str:
     """Draw the choice of language, each by its own name; shared by all pages, so dashboard.py alone draws it."""
     return _segments(
-        "sprak",
+        Key.LANGUAGE,
         choice.text("Language"),
         translate.LANGUAGES,
         translate.LANGUAGES[0],
@@ -62,7 +62,9 @@ def language(choice: Choice) -> str:
 
 def layer(choice: Choice) -> str:
     """Draw the choice of what the map shows."""
-    return _select("lag", choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name]))
+    return _select(
+        Key.LAYER, choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name])
+    )
 
 
 def counted_programmes() -> tuple[str, ...]:
@@ -86,30 +88,34 @@ def programmes(choice: Choice, options: Sequence[str] | None = None) -> tuple[st
     options = shown_programmes() if options is None else options
     names = cached.programme_names(choice.language)
     default = [PROJECT_PROGRAMMES[0]]
-    settings.recall("program", default, settings.some_of(options))
-    settings.put("program", [name for name in _listed("program") if name in options])
+    settings.recall(Key.PROGRAMMES, default, settings.some_of(options))
+    settings.put(Key.PROGRAMMES, [name for name in _listed(Key.PROGRAMMES) if name in options])
     asked = st.pills(
-        choice.text("Programmes"), options, selection_mode="multi", wrap=True, key="program",
+        choice.text("Programmes"), options, selection_mode="multi", wrap=True, key=Key.PROGRAMMES,
         format_func=lambda programme: names[programme],
     )  # fmt: skip
-    return tuple(settings.keep("program", asked, default, settings.write_list))
+    return tuple(settings.keep(Key.PROGRAMMES, asked, default, settings.write_list))
 
 
 def measure(choice: Choice, options: Sequence[str]) -> str:
     """Draw the choice of measure among those the layer has."""
     first = "amount_per_inhabitant" if "amount_per_inhabitant" in options else options[0]
     return one_of(
-        choice, MEASURE, choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
+        choice, Key.MEASURE, choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
     )
 
 
 def place(choice: Choice) -> Place:
     """Draw the choices of level and boundaries."""
     text = choice.text
-    level = _segments("nivaa", text("Level"), list(LEVELS), "county", lambda name: text(LEVELS[name]))
+    level = _segments(Key.LEVEL, text("Level"), list(LEVELS), "county", lambda name: text(LEVELS[name]))
     vintages = [str(vintage) for vintage in reversed(units.VINTAGES[level])]
     asked = _select(
-        "grenser", text("Boundaries"), vintages, vintages[0], lambda year: boundaries_name(choice, level, int(year))
+        Key.BOUNDARIES,
+        text("Boundaries"),
+        vintages,
+        vintages[0],
+        lambda year: boundaries_name(choice, level, int(year)),
     )
     return Place(level, int(asked))
 
@@ -129,17 +135,17 @@ def period(choice: Choice, years: Sequence[int]) -> tuple[int, int] | None:
     if len(years) < 2:
         return None
     whole = (min(years), max(years))
-    settings.recall("aar", whole, lambda written: _read_years(written, whole))
-    if not _within(settings.chosen("aar"), whole):
-        settings.put("aar", whole)
-    asked: Any = st.slider(choice.text("Contract signed"), *whole, key="aar", format="%d")
-    kept = settings.keep("aar", (asked[0], asked[1]), whole, lambda span: f"{span[0]}-{span[1]}")
+    settings.recall(Key.YEARS, whole, lambda written: _read_years(written, whole))
+    if not _within(settings.chosen(Key.YEARS), whole):
+        settings.put(Key.YEARS, whole)
+    asked: Any = st.slider(choice.text("Contract signed"), *whole, key=Key.YEARS, format="%d")
+    kept = settings.keep(Key.YEARS, (asked[0], asked[1]), whole, lambda span: f"{span[0]}-{span[1]}")
     return None if kept == whole else kept
 
 
 def without_kinds(choice: Choice) -> tuple[str, ...]:
     """Draw the switch that leaves out universities and research institutes."""
-    off = switch(choice, "uten_fou", choice.text("Without universities and research institutes"))
+    off = switch(choice, Key.WITHOUT_RESEARCH, choice.text("Without universities and research institutes"))
     return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
 
 
@@ -148,49 +154,49 @@ def without_organisations(choice: Choice, programme_ids: tuple[str, ...]) -> tup
     largest = own_rows.largest_organisations(programme_ids, _ORGANISATIONS_OFFERED)
     names = dict(zip(largest["organisation_id"], largest["organisation_name"], strict=True))
     nobody: list[str] = []
-    settings.recall("uten_org", nobody, settings.some_of(list(names)))
-    settings.put("uten_org", [code for code in _listed("uten_org") if code in names])
+    settings.recall(Key.WITHOUT_ORGANISATIONS, nobody, settings.some_of(list(names)))
+    settings.put(Key.WITHOUT_ORGANISATIONS, [code for code in _listed(Key.WITHOUT_ORGANISATIONS) if code in names])
     asked = st.multiselect(
-        choice.text("Leave out organisations"), list(names), key="uten_org",
+        choice.text("Leave out organisations"), list(names), key=Key.WITHOUT_ORGANISATIONS,
         format_func=lambda code: names[code], placeholder=choice.text("None left out"),
     )  # fmt: skip
-    return tuple(settings.keep("uten_org", asked, nobody, settings.write_list))
+    return tuple(settings.keep(Key.WITHOUT_ORGANISATIONS, asked, nobody, settings.write_list))
 
 
 def one_of(
-    choice: Choice, key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+    choice: Choice, key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
 ) -> str:
     """Draw a choice between a few options that only one page has."""
     return _segments(key, label, options, default, write, width="content")
 
 
 def choose(
-    choice: Choice, key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+    choice: Choice, key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
 ) -> str:
     """Draw a choice between more options than a row has room for."""
     return _select(key, label, options, default, write)
 
 
-def switch(choice: Choice, key: str, label: str) -> bool:
+def switch(choice: Choice, key: Key, label: str) -> bool:
     """Draw a switch that is off from the start."""
     settings.recall(key, False, lambda written: written == "1")
     return settings.keep(key, st.toggle(label, key=key), False, lambda _: "1")
 
 
-def search(choice: Choice, key: str, label: str) -> str:
+def search(choice: Choice, key: Key, label: str) -> str:
     """Draw a field for words to look for; kept in the URL."""
     settings.recall(key, "", lambda written: written[:100])
     asked = st.text_input(label, key=key, icon=":material/search:", max_chars=100)
     return settings.keep(key, hidden.removed(asked).strip(), "")
 
 
-def _listed(key: str) -> list[str]:
+def _listed(key: Key) -> list[str]:
     value = settings.chosen(key)
     return list(value) if isinstance(value, (list, tuple)) else []
 
 
 def _segments(
-    key: str,
+    key: Key,
     label: str,
     options: Sequence[str],
     default: str,
@@ -202,12 +208,12 @@ def _segments(
     return settings.keep(key, asked or default, default)
 
 
-def _select(key: str, label: str, options: Sequence[str], default: str, write: Callable[[str], str]) -> str:
+def _select(key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]) -> str:
     _recall_option(key, options, default)
     return settings.keep(key, st.selectbox(label, options, key=key, format_func=write), default)
 
 
-def _recall_option(key: str, options: Sequence[str | None], default: str | None) -> None:
+def _recall_option(key: Key, options: Sequence[str | None], default: str | None) -> None:
     settings.recall(key, default, settings.one_of([option for option in options if option]))
     if settings.chosen(key) not in options:
         settings.put(key, default)

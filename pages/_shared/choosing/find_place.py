@@ -1,5 +1,6 @@
 """The search field for a county or municipality, by number or by any name it has had."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,7 +10,11 @@ from analysis.text import numbers
 from analysis.text.markdown import escaped
 from pages._shared.data import cached, placed
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
+
+KEYS: Mapping[str, Key] = {"county": Key.COUNTY, "municipality": Key.MUNICIPALITY}
+"""Where the place lies that several pages ask for, by its level."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class _Hit:
     now: str
 
 
-def find(choice: Choice, of: Units, key: str) -> str | None:
+def find(choice: Choice, of: Units, key: Key) -> str | None:
     """Draw the search field and return the chosen unit's code; None while nothing is chosen.
 
     A text that is no unit here is looked up among old, Sámi and Kven names; where several places answer, the reader
@@ -45,16 +50,16 @@ def find(choice: Choice, of: Units, key: str) -> str | None:
     return settings.keep(key, found if found in names else None, None)
 
 
-def _missed(key: str) -> str:
+def _missed(key: Key) -> str:
     return f"{key} not found"
 
 
-def _hits(key: str) -> tuple[_Hit, ...]:
+def _hits(key: Key) -> tuple[_Hit, ...]:
     found = settings.chosen(f"{key} hits")
     return found if isinstance(found, tuple) else ()
 
 
-def _look_up(of: Units, key: str) -> None:
+def _look_up(of: Units, key: Key) -> None:
     query = settings.chosen(key)
     settings.put(f"{key} hits", ())
     settings.put(_missed(key), None)
@@ -75,6 +80,6 @@ def _look_up(of: Units, key: str) -> None:
         settings.put(_missed(key), str(query)[:60])
 
 
-def _take(key: str, code: str) -> None:
+def _take(key: Key, code: str) -> None:
     settings.put(key, code)
     settings.put(f"{key} hits", ())

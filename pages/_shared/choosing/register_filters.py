@@ -10,6 +10,7 @@ from analysis.text import hidden
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 LONGEST_QUERY = 80
@@ -24,7 +25,7 @@ class Where:
     name: str
 
 
-def query(choice: Choice, key: str, label: str, placeholder: str) -> str:
+def query(choice: Choice, key: Key, label: str, placeholder: str) -> str:
     """Draw a search field."""
     settings.recall(key, "", lambda written: written[:LONGEST_QUERY])
     asked = st.text_input(label, key=key, placeholder=placeholder, max_chars=LONGEST_QUERY)
@@ -32,7 +33,7 @@ def query(choice: Choice, key: str, label: str, placeholder: str) -> str:
 
 
 def several(
-    choice: Choice, key: str, label: str, names: Mapping[str, str], default: Sequence[str] = ()
+    choice: Choice, key: Key, label: str, names: Mapping[str, str], default: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """Draw a choice of any number of options; an empty choice leaves nothing out."""
     settings.recall(key, list(default), settings.some_of(list(names)))
@@ -48,7 +49,7 @@ def several(
 
 
 def one(
-    choice: Choice, key: str, label: str, names: Mapping[str, str], default: str, *, hide_label: bool = False
+    choice: Choice, key: Key, label: str, names: Mapping[str, str], default: str, *, hide_label: bool = False
 ) -> str:
     """Draw a choice of exactly one option as segments."""
     settings.recall(key, default, settings.one_of(list(names)))
@@ -59,7 +60,7 @@ def one(
     return settings.keep(key, asked or default, default)
 
 
-def entry(choice: Choice, key: str, label: str, names: Mapping[str, str]) -> str | None:
+def entry(choice: Choice, key: Key, label: str, names: Mapping[str, str]) -> str | None:
     """Draw the choice of one row of a register; None while nothing is chosen."""
     settings.recall(key, None, settings.one_of(list(names)))
     if settings.chosen(key) not in names:
@@ -71,21 +72,21 @@ def entry(choice: Choice, key: str, label: str, names: Mapping[str, str]) -> str
     return settings.keep(key, asked, None)
 
 
-def switch(choice: Choice, key: str, label: str) -> bool:
+def switch(choice: Choice, key: Key, label: str) -> bool:
     """Draw a switch that is off from the start."""
     settings.recall(key, False, lambda written: written == "1")
     return settings.keep(key, st.toggle(label, key=key), False, lambda _: "1")
 
 
-def where(choice: Choice, prefix: str, label: str) -> Where | None:
-    """Draw the choice of a county or municipality of today; None while nothing is chosen."""
-    level = one(choice, f"{prefix}_nivaa", label, filters.LEVELS, "municipality")
+def where(choice: Choice, level_key: Key, place_keys: Mapping[str, Key], label: str) -> Where | None:
+    """Draw the choice of a county or municipality of today, each level with its own key; None while none is chosen."""
+    level = one(choice, level_key, label, filters.LEVELS, "municipality")
     of = cached.units_of(level, years.TODAY)
-    code = find_place.find(choice, of, f"{prefix}_{'fylke' if level == 'county' else 'kommune'}")
+    code = find_place.find(choice, of, place_keys[level])
     return Where(level, code, of.names[code]) if code else None
 
 
-def chooser(key: str, ids: Sequence[str], table_key: str) -> Callable[[], None]:
+def chooser(key: Key, ids: Sequence[str], table_key: str) -> Callable[[], None]:
     """Return the callback that opens the row chosen in a table as the choice `key`."""
 
     def choose() -> None:
@@ -96,7 +97,7 @@ def chooser(key: str, ids: Sequence[str], table_key: str) -> Callable[[], None]:
     return choose
 
 
-def way_to(label: str, page: str, chosen: Mapping[str, object], *, key: str, icon: str = ":material/map:") -> None:
+def way_to(label: str, page: str, chosen: Mapping[Key, object], *, key: str, icon: str = ":material/map:") -> None:
     """Draw a button that opens another page with these choices made, whatever was chosen there before."""
 
     def choose() -> None:

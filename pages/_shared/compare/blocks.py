@@ -12,6 +12,7 @@ from pages._shared.compare import words
 from pages._shared.compare.request import MEASURE_NAMES, Asked
 from pages._shared.data import cached, placed
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, show, take_away
 from pages._shared.show.caveats import HEAD_OFFICE, NO_AMOUNT
@@ -26,7 +27,7 @@ def welcome(choice: Choice) -> None:
     st.markdown(choice.text("Choose a municipality or county in the side bar to see it beside others like it."))
     with st.container(horizontal=True):
         for code, name in (("5037", "Levanger"), ("3407", "Gjøvik"), ("5001", "Trondheim"), ("1804", "Bodø")):
-            st.button(name, key=f"begin-{code}", on_click=settings.put, args=("kommune", code))
+            st.button(name, key=f"begin-{code}", on_click=settings.put, args=(Key.MUNICIPALITY, code))
 
 
 def why_these(choice: Choice, asked: Asked) -> None:

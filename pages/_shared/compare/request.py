@@ -16,6 +16,7 @@ from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 REASONS = {
@@ -64,14 +65,19 @@ def ask(choice: Choice) -> Asked | None:
     """Draw the filters and return the answer, or None while no unit is chosen."""
     text = choice.text
     level = filters.one_of(
-        choice, "sammenlikn", text("Compare"), ["municipality", "county"], "municipality",
+        choice, Key.COMPARE_LEVEL, text("Compare"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
     units = cached.units_of(level, years.TODAY)
-    code = find_place.find(choice, units, "kommune" if level == "municipality" else "fylke")
+    code = find_place.find(choice, units, find_place.KEYS[level])
     reasons = REASONS[level]
     reason = filters.choose(
-        choice, "mot", text("Compare with"), list(reasons), next(iter(reasons)), lambda name: text(reasons[name])
+        choice,
+        Key.COMPARE_WITH,
+        text("Compare with"),
+        list(reasons),
+        next(iter(reasons)),
+        lambda name: text(reasons[name]),
     )
     if code is None:
         return None
@@ -79,9 +85,9 @@ def ask(choice: Choice) -> Asked | None:
     compared = cached.compared_programmes()
     programmes = tuple(filters.programmes(choice, compared) or compared[:1])
     measure = filters.choose(
-        choice, "sammenmaal", text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
+        choice, Key.COMPARE_MEASURE, text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
     )
-    shrunken = filters.switch(choice, "glattet", text("Draw small units towards the mean (shrunken rates)"))
+    shrunken = filters.switch(choice, Key.SHRUNKEN, text("Draw small units towards the mean (shrunken rates)"))
     selection = Selection(
         programmes,
         without_kinds=filters.without_kinds(choice),
@@ -141,14 +147,14 @@ def _by_hand(choice: Choice, units: Units, own: str) -> list[str]:
     names = dict(sorted(units.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
     options = [code for code in names if code != own]
     nobody: list[str] = []
-    settings.recall("med", nobody, settings.some_of(options, most=MOST_CHOSEN))
-    kept = settings.chosen("med")
-    settings.put("med", [code for code in kept if code in options] if isinstance(kept, list) else nobody)
+    settings.recall(Key.CHOSEN_PEERS, nobody, settings.some_of(options, most=MOST_CHOSEN))
+    kept = settings.chosen(Key.CHOSEN_PEERS)
+    settings.put(Key.CHOSEN_PEERS, [code for code in kept if code in options] if isinstance(kept, list) else nobody)
     asked = st.multiselect(
-        choice.text("With (up to seven)"), options, key="med", format_func=lambda code: names[code],
+        choice.text("With (up to seven)"), options, key=Key.CHOSEN_PEERS, format_func=lambda code: names[code],
         max_selections=MOST_CHOSEN, placeholder=choice.text("Choose units"),
     )  # fmt: skip
-    return settings.keep("med", asked, nobody, settings.write_list)
+    return settings.keep(Key.CHOSEN_PEERS, asked, nobody, settings.write_list)
 
 
 def _measured(rows: Rows, everyone: pd.DataFrame, units: Units, codes: Sequence[str], currency: str) -> pd.DataFrame:

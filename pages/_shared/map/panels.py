@@ -11,6 +11,7 @@ from pages._shared.map import view as map_view
 from pages._shared.map.answer import Asked
 from pages._shared.map.ready import Ready
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import own_list, own_words, show, take_away
 from pages._shared.show.take_away import Picture, View
@@ -37,7 +38,7 @@ def selected(choice: Choice, asked: Asked, code: str | None) -> None:
             own_list.of_place(choice, own_rows.in_place(asked.units, code))
         clear = text("Choose nothing")
         st.button(
-            clear, key="clear", on_click=settings.put, args=("enhet", None), icon=":material/close:", type="tertiary"
+            clear, key="clear", on_click=settings.put, args=(Key.UNIT, None), icon=":material/close:", type="tertiary"
         )
 
 
@@ -88,7 +89,7 @@ def ranking(choice: Choice, ready: Ready, pictured: Picture) -> None:
         rows = settings.table_rows(_TABLE)
         codes = list(shown["area_code"])
         if rows and codes[rows[0]] in asked.units.names:
-            settings.put("enhet", codes[rows[0]])
+            settings.put(Key.UNIT, codes[rows[0]])
 
     show.numbers_table(choice, ready.written, key=_TABLE, height=520, on_select=choose_row)
     view = View(

@@ -6,7 +6,6 @@ from functools import partial
 import pandas as pd
 
 from analysis.comparing.layers import with_status
-from pages._shared.choosing import filters
 from pages._shared.data import data_in_use, own_rows
 from pages._shared.map import answer
 from pages._shared.map import view as map_view
@@ -14,6 +13,7 @@ from pages._shared.map.answer import Asked
 from pages._shared.map.component import Preview
 from pages._shared.map.request import Wanted
 from pages._shared.map.view import Prepared
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import show
 
@@ -40,7 +40,7 @@ def ready(choice: Choice, wanted: Wanted, measure: str) -> Ready:
     if own_rows.held():
         return _make(choice, wanted, measure)
     made = _kept(choice, wanted, measure)
-    view = replace(made.map.view, previews=_previews(choice, wanted), previewed_by=filters.MEASURE)
+    view = replace(made.map.view, previews=_previews(choice, wanted), previewed_by=Key.MEASURE)
     return replace(made, map=replace(made.map, view=view))
 
 

@@ -18,6 +18,7 @@ from analysis.text.translate import mark
 from pages._shared.data import cached, own_rows
 from pages._shared.map import component
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 from pages._shared.show.take_away import Picture
@@ -62,7 +63,7 @@ def draw(
     key: str,
     title: str,
     selected: str | None = None,
-    selects: str | None = None,
+    selects: Key | None = None,
     focus: str = "",
     height: int = 720,
 ) -> Picture:
@@ -111,7 +112,7 @@ def _prepared(
 
 
 def show(
-    choice: Choice, prepared: Prepared, *, key: str, selected: str | None = None, selects: str | None = None
+    choice: Choice, prepared: Prepared, *, key: str, selected: str | None = None, selects: Key | None = None
 ) -> Picture:
     """Draw a prepared map with the chosen unit; a click on another is kept as the choice `selects`.
 
@@ -225,7 +226,7 @@ def draw_classes(
     spoken: str,
     details: Sequence[str] | None = None,
     selected: str | None = None,
-    selects: str | None = None,
+    selects: Key | None = None,
     height: int = 480,
 ) -> Picture:
     """Draw a map without numbers: every unit of `units`, in their order, has one of the legend's entries.
@@ -278,7 +279,7 @@ def _ranks(choice: Choice, ranks: "pd.Series[int]") -> list[str]:
     return [place and pattern.replace("{rank}", place) for place in places]
 
 
-def _keeper(key: str, selects: str | None) -> Callable[[], None]:
+def _keeper(key: str, selects: Key | None) -> Callable[[], None]:
     def keep() -> None:
         chosen = settings.component_value(key, "selected")
         if selects and chosen:

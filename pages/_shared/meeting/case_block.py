@@ -13,6 +13,7 @@ from analysis.text.markdown import escaped
 from pages._shared.choosing import filters
 from pages._shared.meeting import place_facts
 from pages._shared.place.profile import Place
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -23,7 +24,7 @@ def draw(choice: Choice, place: Place) -> None:
     """Draw the choice of the text's language, the text with its footnotes, and the ways to take it along."""
     text = choice.text
     language = filters.one_of(
-        choice, "tekstsprak", text("Language of the text"), translate.LANGUAGES, choice.language,
+        choice, Key.TEXT_LANGUAGE, text("Language of the text"), translate.LANGUAGES, choice.language,
         lambda code: translate.NAMES[code],
     )  # fmt: skip
     with st.spinner(text("Writing the text")):

@@ -6,10 +6,11 @@ import streamlit as st
 
 from analysis.telling.story import Story
 from pages._shared.compare.request import Asked
-from pages._shared.meeting import case_block, compare_story, place_story, series, series_stage
+from pages._shared.meeting import case_block, compare_story, place_story, series
 from pages._shared.meeting import pack as meeting_pack
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 _PRESENTATION = "pages/presentation.py"
@@ -59,6 +60,6 @@ def _compare_story(asked: Asked, told: Choice) -> Story:
 def _show_as_series(choice: Choice, entries: list[str]) -> None:
     if st.button(choice.text("Show on the whole screen"), icon=":material/fullscreen:", key="as-series"):
         known = [entry for entry in entries if (parsed := series.parse(entry)) and series.slide(choice, parsed)]
-        settings.put(series.KEY, known)
-        settings.put(series_stage.AT, 0)
+        settings.put(Key.SERIES, known)
+        settings.put(Key.SERIES_SLIDE, 0)
         st.switch_page(_PRESENTATION)

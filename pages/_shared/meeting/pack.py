@@ -13,6 +13,7 @@ from analysis.text import translate
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.map import view
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -60,10 +61,10 @@ def draw(choice: Choice, name: str, tell: Tell) -> None:
     """
     text = choice.text
     kind = filters.one_of(
-        choice, "format", text("What to make"), list(FORMATS), "pptx", lambda key: text(FORMATS[key].name)
+        choice, Key.PACK_FORMAT, text("What to make"), list(FORMATS), "pptx", lambda key: text(FORMATS[key].name)
     )
     language = filters.one_of(
-        choice, "pakkesprak", text("Language of the file"), translate.LANGUAGES, choice.language,
+        choice, Key.PACK_LANGUAGE, text("Language of the file"), translate.LANGUAGES, choice.language,
         lambda code: translate.NAMES[code],
     )  # fmt: skip
     chosen = FORMATS[kind]

@@ -24,7 +24,6 @@ from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 from pages._shared.show.caveats import HEAD_OFFICE
 
-KEY = "serie"
 MOST = 40
 _PART = "-"
 _LEVELS = {"f": "county", "k": "municipality"}

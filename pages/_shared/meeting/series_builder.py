@@ -13,6 +13,7 @@ from pages._shared.data import cached
 from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.meeting.series import Entry
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 KINDS = {
@@ -34,6 +35,7 @@ TOPICS = {
     "use": mark("What the others use"),
     "table": mark("All in numbers"),
 }
+_WITH = {"county": Key.SERIES_COUNTY_WITH, "municipality": Key.SERIES_MUNICIPALITY_WITH}
 _BEFORE = "series before"
 _NOTHING = "nothing known"
 
@@ -41,17 +43,17 @@ _NOTHING = "nothing known"
 def current() -> list[str]:
     """Return the series as in the session, else as in the URL."""
     empty: list[str] = []
-    settings.recall(series.KEY, empty, series.read)
-    kept = settings.chosen(series.KEY)
+    settings.recall(Key.SERIES, empty, series.read)
+    kept = settings.chosen(Key.SERIES)
     entries = [str(part) for part in kept] if isinstance(kept, list) else empty
-    return settings.keep(series.KEY, entries, empty, settings.write_list)
+    return settings.keep(Key.SERIES, entries, empty, settings.write_list)
 
 
 def add(choice: Choice) -> None:
     """Draw the choice of what to add, and the button that adds it."""
     text = choice.text
     st.header(text("Add views"))
-    kind = filters.one_of(choice, "serieslag", text("What"), list(KINDS), "k", lambda name: text(KINDS[name]))
+    kind = filters.one_of(choice, Key.SERIES_KIND, text("What"), list(KINDS), "k", lambda name: text(KINDS[name]))
     offered = _country(choice) if kind == "n" else _comparison(choice) if kind == "s" else _place(choice, kind)
     if offered:
         st.button(
@@ -67,24 +69,24 @@ def add(choice: Choice) -> None:
 
 def _place(choice: Choice, kind: str) -> list[Entry]:
     level = {"f": "county", "k": "municipality"}[kind]
-    code = find_place.find(choice, cached.units_of(level, years.TODAY), "fylke" if kind == "f" else "kommune")
-    topics = _topics(choice, "serie_sted", list(place_story.MAKERS), ["key", "map", "compare"])
+    code = find_place.find(choice, cached.units_of(level, years.TODAY), find_place.KEYS[level])
+    topics = _topics(choice, Key.SERIES_PLACE_TOPICS, list(place_story.MAKERS), ["key", "map", "compare"])
     return [series.of_place(level, code, slide_id) for slide_id in topics] if code else []
 
 
 def _comparison(choice: Choice) -> list[Entry]:
     text = choice.text
     level = filters.one_of(
-        choice, "serie_nivaa", text("Level"), ["municipality", "county"], "municipality",
+        choice, Key.SERIES_LEVEL, text("Level"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
-    code = find_place.find(choice, cached.units_of(level, years.TODAY), "fylke" if level == "county" else "kommune")
+    code = find_place.find(choice, cached.units_of(level, years.TODAY), find_place.KEYS[level])
     reasons = {key: name for key, name in request.REASONS[level].items() if key != "chosen"}
     reason = filters.choose(
-        choice, f"serie_mot_{level}", text("Compare with"), list(reasons), next(iter(reasons)),
+        choice, _WITH[level], text("Compare with"), list(reasons), next(iter(reasons)),
         lambda name: text(reasons[name]),
     )  # fmt: skip
-    topics = _topics(choice, "serie_sammenlikn", list(compare_story.MAKERS), ["standing", "compare"])
+    topics = _topics(choice, Key.SERIES_COMPARE_TOPICS, list(compare_story.MAKERS), ["standing", "compare"])
     return [series.of_comparison(code, reason, slide_id) for slide_id in topics] if code else []
 
 
@@ -92,21 +94,21 @@ def _country(choice: Choice) -> list[Entry]:
     text, names = choice.text, cached.programme_names(choice.language)
     programmes = filters.counted_programmes()
     programme = filters.choose(
-        choice, "serie_program", text("Programme"), programmes, programmes[0], lambda name: names[name]
+        choice, Key.SERIES_PROGRAMME, text("Programme"), programmes, programmes[0], lambda name: names[name]
     )
     options = layers.PARTICIPATION_MEASURES
     measure = filters.choose(
-        choice, "serie_maal", text("Measure"), options, "amount_per_inhabitant",
+        choice, Key.SERIES_MEASURE, text("Measure"), options, "amount_per_inhabitant",
         lambda name: text(measures.NAMES[name]),
     )  # fmt: skip
     level = filters.one_of(
-        choice, "serie_kartnivaa", text("Level"), list(filters.LEVELS), "county",
+        choice, Key.SERIES_MAP_LEVEL, text("Level"), list(filters.LEVELS), "county",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
     return [series.of_country(programme, measure, level)]
 
 
-def _topics(choice: Choice, key: str, options: list[str], default: list[str]) -> list[str]:
+def _topics(choice: Choice, key: Key, options: list[str], default: list[str]) -> list[str]:
     settings.recall(key, default, settings.some_of(options))
     asked = st.pills(
         choice.text("Views"), options, selection_mode="multi", wrap=True, key=key,
@@ -124,7 +126,7 @@ def _add(choice: Choice, offered: list[Entry]) -> None:
 
 def _replace(entries: list[str]) -> None:
     settings.put(_BEFORE, current())
-    settings.put(series.KEY, entries[: series.MOST])
+    settings.put(Key.SERIES, entries[: series.MOST])
 
 
 def listed(choice: Choice, entries: list[str]) -> None:

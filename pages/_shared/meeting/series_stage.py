@@ -13,10 +13,10 @@ from analysis.text.markdown import escaped
 from pages._shared.map import view
 from pages._shared.meeting import series, series_builder, stage
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import text_table
 
-AT = "side"
 _BAR = "stage-bar"
 _WIDTH = 860
 """Width in px for which charts are drawn; they are then enlarged to the screen, letters and all."""
@@ -27,18 +27,18 @@ _ROWS = 12
 
 def position(entries: list[str]) -> int | None:
     """Return which view of the series is on the whole screen, from 0; None while the series is being put together."""
-    settings.recall(AT, None, lambda written: int(written) - 1 if written.isdigit() else None)
-    asked = settings.chosen(AT)
+    settings.recall(Key.SERIES_SLIDE, None, lambda written: int(written) - 1 if written.isdigit() else None)
+    asked = settings.chosen(Key.SERIES_SLIDE)
     at = min(max(asked, 0), len(entries) - 1) if isinstance(asked, int) and entries else None
-    return settings.keep(AT, at, None, lambda place: str(int(place or 0) + 1))
+    return settings.keep(Key.SERIES_SLIDE, at, None, lambda place: str(int(place or 0) + 1))
 
 
 def start(choice: Choice, entries: list[str]) -> None:
     """Draw the button that shows the series from its first view."""
     if entries:
         st.button(
-            choice.text("Show the series"), on_click=settings.put, args=(AT, 0), icon=":material/slideshow:",
-            type="primary", key="series-start",
+            choice.text("Show the series"), on_click=settings.put, args=(Key.SERIES_SLIDE, 0), key="series-start",
+            icon=":material/slideshow:", type="primary",
         )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _step(count: int, at: int) -> None:
     name = settings.component_value(_BAR, "step")
     to = {"back": max(at - 1, 0), "forth": min(at + 1, count - 1), "first": 0, "last": count - 1, "leave": None}
     if name in to:
-        settings.put(AT, to[str(name)])
+        settings.put(Key.SERIES_SLIDE, to[str(name)])
 
 
 def _visual(choice: Choice, slide: Slide) -> None:

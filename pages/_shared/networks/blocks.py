@@ -18,13 +18,14 @@ from pages._shared.networks import board, directory
 from pages._shared.networks.words import CASES, in_norway, name, official_link, themes
 from pages._shared.programmes.words import CONFIDENCE, written
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, take_away, text_table
 from pages._shared.show.citing import Row
 from pages._shared.show.published_figure import citation
 from pages._shared.show.take_away import View
 
-SHOWN_FIRST, MOST_SIDE_BY_SIDE, _SIDE_BY_SIDE = 3, 5, "nett_side"
+SHOWN_FIRST, MOST_SIDE_BY_SIDE = 3, 5
 GROUPS = {
     "professional": mark("Professional networks in the county councils"),
     "noku": mark("Norsk kulturforum and its regional branches"),
@@ -38,7 +39,7 @@ def one(choice: Choice, network_id: str) -> None:
     text = choice.text
     row = _rows([network_id])[0]
     back = text("Back to the list")
-    st.button(back, on_click=settings.put, args=("nettverknr", None), icon=":material/arrow_back:", type="tertiary")
+    st.button(back, on_click=settings.put, args=(Key.NETWORK, None), icon=":material/arrow_back:", type="tertiary")
     st.title(escaped(name(choice, row)))
     names = [str(row[column]) for column in ("network_name", "network_name_en") if registers.or_none(row[column])]
     st.caption(text("In the register: {names}", names=escaped(" · ".join(dict.fromkeys(names)))))
@@ -94,12 +95,12 @@ def european(choice: Choice) -> None:
         + text("with several municipalities testing the same one together. Compare, and agree on one.")
     )
     default = list(names)[:SHOWN_FIRST]
-    settings.recall(_SIDE_BY_SIDE, default, settings.some_of(list(names), most=MOST_SIDE_BY_SIDE))
+    settings.recall(Key.NETWORKS_SIDE_BY_SIDE, default, settings.some_of(list(names), most=MOST_SIDE_BY_SIDE))
     chosen = st.multiselect(
-        text("Side by side"), list(names), key=_SIDE_BY_SIDE, format_func=lambda code: names.get(code, code),
-        max_selections=MOST_SIDE_BY_SIDE, placeholder=text("Choose up to five networks"),
+        text("Side by side"), list(names), key=Key.NETWORKS_SIDE_BY_SIDE, max_selections=MOST_SIDE_BY_SIDE,
+        format_func=lambda code: names.get(code, code), placeholder=text("Choose up to five networks"),
     )  # fmt: skip
-    chosen = settings.keep(_SIDE_BY_SIDE, chosen, default, settings.write_list)
+    chosen = settings.keep(Key.NETWORKS_SIDE_BY_SIDE, chosen, default, settings.write_list)
     if chosen:
         rows = {names[str(row["network_id"])]: row for row in _rows(chosen)}
         shown = pd.DataFrame({escaped(called): _shown(choice, row) for called, row in rows.items()})

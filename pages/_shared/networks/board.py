@@ -14,6 +14,7 @@ from analysis.text import numbers
 from analysis.uploads import UploadError
 from pages._shared.data import cached
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import uploader
 
@@ -47,7 +48,7 @@ def add(choice: Choice, network_name: str) -> None:
     now = _current(choice)
     settings.put(_NOW, now)
     _replace(pd.concat([now, pd.DataFrame([row])], ignore_index=True))
-    settings.put("nett_visning", "tavle")
+    settings.put(Key.NETWORKS_VIEW, "tavle")
 
 
 def _current(choice: Choice) -> pd.DataFrame:

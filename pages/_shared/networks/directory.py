@@ -15,12 +15,14 @@ from pages._shared.choosing.register_filters import Where
 from pages._shared.data import cached
 from pages._shared.networks.words import CASES, LEVELS, THEMES, in_norway, name, themes
 from pages._shared.programmes.words import capital, written
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import show, take_away
 from pages._shared.show.citing import Row
 from pages._shared.show.take_away import View
 
 _TABLE = "networks-table"
+_PLACES = {"county": Key.NETWORKS_COUNTY, "municipality": Key.NETWORKS_MUNICIPALITY}
 _CALLED_AFTER = ("regional branch of NOKU", "county council", "state county governor")
 _MEMBERSHIPS = {"Friby / ICORN": "ICORN", "Foreningen Trøndelags Europakontor": "Mid-Norway European Office"}
 """How the rows on memberships name a network of the register."""
@@ -50,12 +52,12 @@ def ask(choice: Choice) -> Listed:
     rows = cached.table("networks")
     names = {str(row["network_id"]): name(choice, row) for row in rows.to_dict("records")}
     ordered = dict(sorted(names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
-    register_filters.entry(choice, "nettverknr", text("Open a network"), ordered)
-    query = register_filters.query(choice, "nett_sok", text("Search"), text("Name, topic, member, seat"))
-    where = register_filters.where(choice, "nett", text("Relevant for"))
-    asked_themes = register_filters.several(choice, "nett_tema", text("Themes"), THEMES)
-    asked_levels = register_filters.several(choice, "nett_for", text("For whom"), LEVELS)
-    case = register_filters.one(choice, "nett_sak", text("Named in"), CASES, "alle")
+    register_filters.entry(choice, Key.NETWORK, text("Open a network"), ordered)
+    query = register_filters.query(choice, Key.NETWORKS_SEARCH, text("Search"), text("Name, topic, member, seat"))
+    where = register_filters.where(choice, Key.NETWORKS_LEVEL, _PLACES, text("Relevant for"))
+    asked_themes = register_filters.several(choice, Key.NETWORKS_THEMES, text("Themes"), THEMES)
+    asked_levels = register_filters.several(choice, Key.NETWORKS_FOR_WHOM, text("For whom"), LEVELS)
+    case = register_filters.one(choice, Key.NETWORKS_CASE, text("Named in"), CASES, "alle")
     rows = registers.searched(rows, query, [_searchable(choice, row) for row in rows.to_dict("records")])
     if asked_themes:
         rows = rows[[bool(_themes_of(row) & set(asked_themes)) for row in rows.to_dict("records")]]
@@ -126,7 +128,7 @@ def draw(choice: Choice, listed: Listed) -> None:
         return
     rows = _ordered(choice, listed.rows)
     table = pd.DataFrame([_row(choice, row, listed) for row in rows])
-    choose = register_filters.chooser("nettverknr", [str(row["network_id"]) for row in rows], _TABLE)
+    choose = register_filters.chooser(Key.NETWORK, [str(row["network_id"]) for row in rows], _TABLE)
     show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
     take_away.menu(choice, View(name="nettverk", title=text("Networks"), table=table, sources=["networks"]))
 

@@ -12,6 +12,7 @@ from pages._shared.choosing import register_filters
 from pages._shared.data import cached, own_rows
 from pages._shared.data.own_rows import OwnFile
 from pages._shared.own_data import files as own_files
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 from pages._shared.show.take_away import XLSX
@@ -83,8 +84,13 @@ def _to_map(choice: Choice) -> None:
     rows = own_rows.own_facts()
     programmes = [str(name) for name in rows["programme_id"].value_counts().index]
     level = "municipality" if rows["municipality_code"].notna().any() else "county"
-    chosen: dict[str, object] = {"lag": "participation", "program": programmes, "maal": "projects", "nivaa": level}
-    chosen |= dict.fromkeys(("enhet", "aar", "uten_fou", "uten_org", "grenser"))
+    chosen: dict[Key, object] = {
+        Key.LAYER: "participation",
+        Key.PROGRAMMES: programmes,
+        Key.MEASURE: "projects",
+        Key.LEVEL: level,
+    }
+    chosen |= dict.fromkeys((Key.UNIT, Key.YEARS, Key.WITHOUT_RESEARCH, Key.WITHOUT_ORGANISATIONS, Key.BOUNDARIES))
     register_filters.way_to(choice.text("See them on the map"), "pages/map.py", chosen, key="own-map")
 
 

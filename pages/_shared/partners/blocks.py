@@ -16,6 +16,7 @@ from pages._shared.partners import choices, lists
 from pages._shared.partners import map as partner_map
 from pages._shared.partners.choices import Area, country
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing
 
@@ -69,7 +70,7 @@ def draw(choice: Choice) -> None:
     with st.sidebar:
         area = choices.area(choice)
         kind = filters.one_of(
-            choice, "slag", text("Kind of partner"), list(KINDS), "vennskap", lambda name: text(KINDS[name])
+            choice, Key.PARTNER_KIND, text("Kind of partner"), list(KINDS), "vennskap", lambda name: text(KINDS[name])
         )
     if area.is_open:
         st.info(text("Choose a place in the side bar. Until then this is all of Norway."), icon=":material/search:")
@@ -101,7 +102,7 @@ def _shown(choice: Choice, kind: str, area: Area, partners: Partners, title: str
     st.header(f"{text(KINDS[kind])}: {where}")
     if code:
         st.button(
-            text("Show all countries"), key="all-countries", on_click=settings.put, args=("land", None),
+            text("Show all countries"), key="all-countries", on_click=settings.put, args=(Key.COUNTRY, None),
             icon=":material/close:", type="tertiary",
         )  # fmt: skip
     if code and code not in counted:
@@ -172,8 +173,8 @@ def _county_alone(choice: Choice, area: Area) -> None:
     st.info(text("The source of the EEA projects knows the county alone."), icon=":material/info:")
 
     def take_county() -> None:
-        settings.put("omraade", "fylke")
-        settings.put("fylke", str(area.code)[:2])
+        settings.put(Key.AREA, "fylke")
+        settings.put(Key.COUNTY, str(area.code)[:2])
 
     st.button(text("Show {name}", name=county), key="to-county", on_click=take_county, icon=":material/arrow_forward:")
 

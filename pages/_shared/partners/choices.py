@@ -13,6 +13,7 @@ from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 
 VIEWS = {
@@ -43,11 +44,11 @@ class Area:
 def area(choice: Choice) -> Area:
     """Draw the choice between the whole country, a county and a municipality of today."""
     text = choice.text
-    kind = filters.one_of(choice, "omraade", text("Area"), list(AREAS), "landet", lambda name: text(AREAS[name]))
+    kind = filters.one_of(choice, Key.AREA, text("Area"), list(AREAS), "landet", lambda name: text(AREAS[name]))
     if kind == "landet":
         return Area(kind, None, text("Norway"))
     units = units_of(LEVEL_OF_AREA[kind])
-    code = find_place.find(choice, units, kind)
+    code = find_place.find(choice, units, find_place.KEYS[units.level])
     return Area(kind, code, units.names[code] if code else text("Norway"))
 
 
@@ -82,25 +83,25 @@ def programmes(choice: Choice, level: str) -> tuple[str, ...]:
     names = cached.programme_names(choice.language)
     options = PROGRAMMES if level == "county" else _WITH_PARTICIPANTS
     default = list(_WITH_PARTICIPANTS)
-    settings.recall("felles", default, settings.some_of(options))
-    settings.put("felles", [name for name in _listed("felles") if name in options])
+    settings.recall(Key.SHARED_PROGRAMMES, default, settings.some_of(options))
+    settings.put(Key.SHARED_PROGRAMMES, [name for name in _listed(Key.SHARED_PROGRAMMES) if name in options])
     asked = st.pills(
         choice.text("Programmes"),
         options,
         selection_mode="multi",
         wrap=True,
-        key="felles",
+        key=Key.SHARED_PROGRAMMES,
         format_func=lambda name: names[name],
     )
-    return tuple(settings.keep("felles", asked, default, settings.write_list))
+    return tuple(settings.keep(Key.SHARED_PROGRAMMES, asked, default, settings.write_list))
 
 
-def _listed(key: str) -> Sequence[str]:
+def _listed(key: Key) -> Sequence[str]:
     value = settings.chosen(key)
     return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
 
 
-def one_row(key: str, shown: Sequence[str], chooses: str) -> None:
+def one_row(key: str, shown: Sequence[str], chooses: Key) -> None:
     """Keep the row chosen in a table as the choice `chooses`; for callbacks. No row chosen is no choice."""
     rows = settings.table_rows(key)
     settings.put(chooses, shown[rows[0]] if rows else None)

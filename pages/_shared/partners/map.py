@@ -16,6 +16,7 @@ from pages._shared.map.component import LegendEntry, Symbol, UnitBox
 from pages._shared.partners import choices
 from pages._shared.partners.choices import country
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import show, take_away
 from pages._shared.show.take_away import View
@@ -33,11 +34,11 @@ _WORDS = {**map_view.WORDS, "whole_country": mark("Show all of Europe"), "inset"
 def selected(choice: Choice, numbers_by_country: Mapping[str, int]) -> str | None:
     """Return the country that the reader has chosen, if it is on the map or has partners here."""
     known = {*numbers_by_country, *cached.europe()["codes"]} - {HOME}
-    settings.recall("land", None, settings.one_of(sorted(known)))
-    if settings.chosen("land") not in known:
-        settings.put("land", None)
-    chosen = settings.chosen("land")
-    return settings.keep("land", None if chosen is None else str(chosen), None)
+    settings.recall(Key.COUNTRY, None, settings.one_of(sorted(known)))
+    if settings.chosen(Key.COUNTRY) not in known:
+        settings.put(Key.COUNTRY, None)
+    chosen = settings.chosen(Key.COUNTRY)
+    return settings.keep(Key.COUNTRY, None if chosen is None else str(chosen), None)
 
 
 def draw(choice: Choice, counted: Mapping[str, int], *, title: str, what: Callable[[int], str], none: str) -> None:
@@ -109,7 +110,7 @@ def summary(choice: Choice, counted: Mapping[str, int], what: Callable[[int], st
 def _keep() -> None:
     chosen = settings.component_value(_KEY, "selected")
     if chosen and chosen != HOME:
-        settings.put("land", chosen)
+        settings.put(Key.COUNTRY, chosen)
 
 
 def by_country(choice: Choice, table: pd.DataFrame, *, sources: list[str], cited: list[str], name: str) -> None:
@@ -120,7 +121,7 @@ def by_country(choice: Choice, table: pd.DataFrame, *, sources: list[str], cited
     st.markdown(f"**{choice.text('The same numbers as a table')}**")
     show.numbers_table(
         choice, written, key=_TABLE, height=min(560, 38 + 35 * len(table)),
-        on_select=lambda: choices.one_row(_TABLE, codes, "land"),
+        on_select=lambda: choices.one_row(_TABLE, codes, Key.COUNTRY),
     )  # fmt: skip
     title = choice.text("Partners by country")
     take_away.menu(choice, View(name=name, title=title, table=written, sources=sources, cited=cited))

@@ -18,6 +18,7 @@ from pages._shared.data import cached, own_rows
 from pages._shared.partners import choices, projects
 from pages._shared.partners.projects import name_of, number_written
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away
 from pages._shared.show.take_away import Picture, View
@@ -44,7 +45,9 @@ def draw(choice: Choice) -> None:
     """Draw the choices, the network beside its table, and the projects of the chosen link."""
     text = choice.text
     with st.sidebar:
-        kind = filters.one_of(choice, "hvem", text("Between"), list(LEVELS), "fylke", lambda name: text(LEVELS[name]))
+        kind = filters.one_of(
+            choice, Key.BETWEEN, text("Between"), list(LEVELS), "fylke", lambda name: text(LEVELS[name])
+        )
         level = _LEVEL_OF[kind]
         unit = _unit(choice, kind)
         programmes = choices.programmes(choice, level)
@@ -77,15 +80,16 @@ def draw(choice: Choice) -> None:
 
 def _unit(choice: Choice, kind: str) -> str | None:
     if kind != "org":
-        return find_place.find(choice, choices.units_of(_LEVEL_OF[kind]), kind)
+        level = _LEVEL_OF[kind]
+        return find_place.find(choice, choices.units_of(level), find_place.KEYS[level])
     names = projects.organisation_names(projects.chosen(("horizon_2020", "fp7"), ()).rows)
     ordered = sorted(names, key=lambda code: numbers.sort_key(names[code], choice.language))
-    settings.recall("org", None, settings.one_of(ordered))
+    settings.recall(Key.ORGANISATION, None, settings.one_of(ordered))
     asked = st.selectbox(
-        choice.text("Find an organisation"), ordered, index=None, key="org", format_func=lambda code: names[code],
-        placeholder=choice.text("A part of the name"),
+        choice.text("Find an organisation"), ordered, index=None, key=Key.ORGANISATION,
+        format_func=lambda code: names[code], placeholder=choice.text("A part of the name"),
     )  # fmt: skip
-    return settings.keep("org", asked, None)
+    return settings.keep(Key.ORGANISATION, asked, None)
 
 
 def _network(members: pd.DataFrame, unit: str | None, organisations: dict[str, str]) -> Network:
@@ -148,7 +152,7 @@ def _table(choice: Choice, found: Network, pairs: list[str], members: pd.DataFra
         table = table.drop(columns="one").rename(columns={"other": "partner"})
     show.numbers_table(
         choice, table, key=_TABLE, height=min(620, 38 + 35 * len(table)),
-        on_select=lambda: choices.one_row(_TABLE, pairs, "par"),
+        on_select=lambda: choices.one_row(_TABLE, pairs, Key.LINK),
     )  # fmt: skip
     if len(found.listed) > _ROWS:
         st.caption(
@@ -172,21 +176,21 @@ def _take_point(found: Network, pairs: list[str]) -> None:
         return
     sought = [pair for pair in pairs if str(clicked) in pair.split(_SEPARATOR)]
     if sought:
-        settings.put("par", sought[0])
+        settings.put(Key.LINK, sought[0])
 
 
 def _link(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame) -> None:
     """Draw the choice of a link and its projects; the strongest until the reader chooses."""
     counts = dict(zip(pairs, found.listed["projects"], strict=True))
-    settings.recall("par", None, settings.one_of(pairs))
-    if settings.chosen("par") not in counts:
-        settings.put("par", None)
+    settings.recall(Key.LINK, None, settings.one_of(pairs))
+    if settings.chosen(Key.LINK) not in counts:
+        settings.put(Key.LINK, None)
     st.header(choice.text("The projects of a link"))
     asked = st.selectbox(
-        choice.text("Link"), pairs, index=None, key="par", placeholder=choice.text("Choose a link"),
+        choice.text("Link"), pairs, index=None, key=Key.LINK, placeholder=choice.text("Choose a link"),
         format_func=lambda pair: f"{_pair_name(found, pair)} ({numbers.decimal(counts[pair], choice.language)})",
     )  # fmt: skip
-    kept = settings.keep("par", asked, None)
+    kept = settings.keep(Key.LINK, asked, None)
     if kept is None:
         st.caption(choice.text("Click a circle, choose a row in the table, or choose a link here."))
         return

@@ -19,6 +19,7 @@ from pages._shared.partners import choices, projects, room_cells
 from pages._shared.partners.choices import place_name, units_of
 from pages._shared.partners.room_cells import Room
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, take_away
 from pages._shared.show.take_away import View
@@ -30,7 +31,7 @@ SHARED = {
 }
 EXAMPLE = ("5037", "5001", "1804", "4601", "1103", "0301")
 MOST_PLACES = 25
-_PLACES, _TEXT, _UNCLEAR, _TABLE, _CELL = "rom", "rom_tekst", "rom_uklare", "room-matrix", "celle"
+_TEXT, _UNCLEAR, _TABLE = "rom_tekst", "rom_uklare", "room-matrix"
 _NOTES = {
     "prosjekter": mark("Horizon 2020 and FP7: projects in which both places have a participant."),
     "programmer": mark(
@@ -51,10 +52,10 @@ def draw(choice: Choice) -> None:
         st.info(
             text("Choose or paste at least two places. Old and Sámi names are found too."), icon=":material/groups:"
         )
-        st.button(text("Show an example"), key="room-example", on_click=settings.put, args=(_PLACES, list(EXAMPLE)))
+        st.button(text("Show an example"), key="room-example", on_click=settings.put, args=(Key.ROOM, list(EXAMPLE)))
         return
     kind = filters.one_of(
-        choice, "felles_hva", text("Show"), list(SHARED), "prosjekter", lambda name: text(SHARED[name])
+        choice, Key.ROOM_SHARED, text("Show"), list(SHARED), "prosjekter", lambda name: text(SHARED[name])
     )
     room = _room(choice, kind, codes)
     _matrix(choice, room)
@@ -64,7 +65,7 @@ def draw(choice: Choice) -> None:
     if len({len(code) for code in codes}) > 1:
         st.caption(text("A county holds all organisations and twin towns of its municipalities."))
     citing.source_line(choice, room.sources)
-    room_cells.draw(choice, room, _CELL)
+    room_cells.draw(choice, room)
 
 
 def _places(choice: Choice) -> list[str]:
@@ -72,7 +73,7 @@ def _places(choice: Choice) -> list[str]:
     text = choice.text
     names = _names(choice)
     nobody: list[str] = []
-    settings.recall(_PLACES, nobody, settings.some_of(list(names), most=MOST_PLACES))
+    settings.recall(Key.ROOM, nobody, settings.some_of(list(names), most=MOST_PLACES))
     left, right = st.columns(2, gap="large")
     with left:
         st.text_area(
@@ -82,10 +83,10 @@ def _places(choice: Choice) -> list[str]:
         st.button(text("Find the places"), key="room-find", on_click=_find, icon=":material/search:")
     with right:
         asked = st.multiselect(
-            text("In the room"), list(names), key=_PLACES, format_func=lambda code: names[code],
+            text("In the room"), list(names), key=Key.ROOM, format_func=lambda code: names[code],
             max_selections=MOST_PLACES, placeholder=text("Choose counties and municipalities"),
         )  # fmt: skip
-    return settings.keep(_PLACES, list(asked), nobody, settings.write_list)
+    return settings.keep(Key.ROOM, list(asked), nobody, settings.write_list)
 
 
 def _names(choice: Choice) -> dict[str, str]:
@@ -107,10 +108,10 @@ def _find() -> None:
 
 
 def _add(code: str) -> None:
-    present = settings.chosen(_PLACES)
+    present = settings.chosen(Key.ROOM)
     known = [str(one) for one in present] if isinstance(present, (list, tuple)) else []
     if code not in known and len(known) < MOST_PLACES:
-        settings.put(_PLACES, [*known, code])
+        settings.put(Key.ROOM, [*known, code])
 
 
 def _waiting() -> list[Named]:
@@ -176,7 +177,7 @@ def _matrix(choice: Choice, room: Room) -> None:
     def take() -> None:
         cell = settings.table_cell(_TABLE)
         if cell and cell[1] in names:
-            settings.put(_CELL, f"{room.codes[cell[0]]}.{room.codes[names.index(cell[1])]}")
+            settings.put(Key.ROOM_CELL, f"{room.codes[cell[0]]}.{room.codes[names.index(cell[1])]}")
 
     st.dataframe(
         styled, key=_TABLE, hide_index=True, on_select=take, selection_mode="single-cell",

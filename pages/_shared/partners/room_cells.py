@@ -13,6 +13,7 @@ from pages._shared.data import cached
 from pages._shared.partners import projects
 from pages._shared.partners.choices import country
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import show
 
@@ -30,18 +31,18 @@ class Room:
     sources: list[str]
 
 
-def draw(choice: Choice, room: Room, key: str) -> None:
-    """Draw the choice of two places, kept as `key`, and the list of what they share."""
+def draw(choice: Choice, room: Room) -> None:
+    """Draw the choice of two places, and the list of what they share."""
     text = choice.text
     st.header(text("Behind a cell"))
     pairs = [f"{one}.{other}" for row, one in enumerate(room.codes) for other in room.codes[row:]]
-    settings.recall(key, None, lambda written: _either_way(written, pairs))
-    settings.put(key, _either_way(settings.chosen(key), pairs))
+    settings.recall(Key.ROOM_CELL, None, lambda written: _either_way(written, pairs))
+    settings.put(Key.ROOM_CELL, _either_way(settings.chosen(Key.ROOM_CELL), pairs))
     asked = st.selectbox(
-        text("Two places, or one twice for all it has"), pairs, index=None, key=key,
+        text("Two places, or one twice for all it has"), pairs, index=None, key=Key.ROOM_CELL,
         format_func=lambda pair: _named(choice, room, pair), placeholder=text("Click a cell, or choose here"),
     )  # fmt: skip
-    kept = settings.keep(key, asked, None)
+    kept = settings.keep(Key.ROOM_CELL, asked, None)
     if kept is None:
         return
     one, other = kept.split(".")

@@ -17,6 +17,7 @@ from pages._shared.map import view as map_view
 from pages._shared.place import profile
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, own_words, show, take_away
 from pages._shared.show.take_away import View
@@ -34,7 +35,7 @@ def welcome(choice: Choice) -> None:
     counties = cached.units_of("county", years.TODAY)
     with st.container(horizontal=True):
         for code, name in counties.names.items():
-            st.button(escaped(name), key=f"begin-{code}", on_click=settings.put, args=("fylke", code))
+            st.button(escaped(name), key=f"begin-{code}", on_click=settings.put, args=(Key.COUNTY, code))
 
 
 def members_of(county_code: str) -> pd.DataFrame:
@@ -59,7 +60,7 @@ def municipalities(choice: Choice, place: Place) -> None:
     """Draw the county's municipalities on the map and ranked, and name those where nothing was found."""
     text = choice.text
     measure = filters.one_of(
-        choice, "fylkemaal", text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
+        choice, Key.COUNTY_MEASURE, text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
     )
     rows = participation.of_programmes(own_rows.facts(), cached.compared_programmes())
     everywhere = cached.units_of("municipality", years.TODAY)
@@ -74,8 +75,8 @@ def municipalities(choice: Choice, place: Place) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         pictured = map_view.draw(
-            choice, table, everywhere, measure, key="county-map", focus=place.code, selects="kommune", height=560,
-            title=title,
+            choice, table, everywhere, measure, key="county-map", focus=place.code, selects=Key.MUNICIPALITY,
+            height=560, title=title,
         )  # fmt: skip
     here = table[table["area_code"].isin(members_of(place.code)["area_code"])]
     here = here.assign(rank=rates.ranks(here["value"], list(here["status"])))

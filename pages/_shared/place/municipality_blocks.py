@@ -15,6 +15,7 @@ from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, show
 from pages._shared.show.take_away import View
@@ -37,7 +38,7 @@ def welcome(choice: Choice) -> None:
     st.caption(text("Old names, Sámi and Kven names and numbers are found as well. Or begin with one of these:"))
     with st.container(horizontal=True):
         for code, name in (("5037", "Levanger"), ("5001", "Trondheim"), ("3118", "Indre Østfold"), ("1856", "Røst")):
-            st.button(name, key=f"begin-{code}", on_click=settings.put, args=("kommune", code))
+            st.button(name, key=f"begin-{code}", on_click=settings.put, args=(Key.MUNICIPALITY, code))
 
 
 def classification(choice: Choice, place: Place) -> None:
@@ -94,7 +95,7 @@ def border_clock(choice: Choice, place: Place) -> None:
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
     borders = filters.one_of(
-        choice, "klokke", text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
+        choice, Key.BORDER_CLOCK, text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
     )
     table = _per_year(place, dated, borders).rename(columns={choice.currency: "amount"})
     write = measures.writer("amount", text, choice.language, choice.currency)

@@ -17,6 +17,7 @@ from analysis.text.markdown import escaped
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, own_list, published_figure, show, take_away
 from pages._shared.show.caveats import HEAD_OFFICE
@@ -149,7 +150,7 @@ def over_time(choice: Choice, place: Place) -> None:
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
     measure = filters.one_of(
-        choice, "profilmaal", text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
+        choice, Key.PROFILE_MEASURE, text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
     )
     table = yearly(choice, dated)
     names = [text(name) for name in KINDS.values()]
@@ -185,7 +186,7 @@ def project_list(choice: Choice, place: Place) -> None:
     if listed.empty:
         st.caption(text("No project with a named organisation is loaded for this place."))
         return
-    query = filters.search(choice, "prosjektsok", text("Search in the projects"))
+    query = filters.search(choice, Key.PROJECT_SEARCH, text("Search in the projects"))
     listed["programme_name"] = listed["programme_id"].map(cached.programme_names(choice.language))
     listed["role"] = listed["role"].map({"coordinator": text("coordinator"), "participant": text("participant")})
     listed = listed.rename(columns={choice.currency: "amount"})

@@ -26,6 +26,7 @@ from pages._shared.programmes.words import (
     written,
 )
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away, text_table
 from pages._shared.show.citing import Row
@@ -157,7 +158,7 @@ def before_and_after(choice: Choice, row: Row) -> None:
                 if link.programme_id:
                     st.button(
                         escaped(names[link.programme_id]), key=f"{column}-{link.programme_id}", on_click=settings.put,
-                        args=("programnr", link.programme_id),
+                        args=(Key.PROGRAMME, link.programme_id),
                     )  # fmt: skip
     draw_timeline(choice, registers.chain(register, programme_id, registered), emphasised=programme_id)
 

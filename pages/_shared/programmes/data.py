@@ -19,6 +19,7 @@ from pages._shared.data import cached, own_rows, placed
 from pages._shared.place import glance
 from pages._shared.programmes.words import figure_row
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, text_table
 from pages._shared.show.citing import Row
@@ -74,9 +75,13 @@ def _participation(choice: Choice, programme_id: str) -> None:
     glance.outside_the_counties(choice, rows)
     citing.source_line(choice, participation.sources(rows))
     amounts = "amount" in counted
-    chosen = {"lag": "participation", "program": [programme_id], "maal": "amount" if amounts else "projects"}
+    chosen = {
+        Key.LAYER: "participation",
+        Key.PROGRAMMES: [programme_id],
+        Key.MEASURE: "amount" if amounts else "projects",
+    }
     by_municipality = participation.number(participation.in_municipalities(rows))
-    _to_map(choice, chosen if by_municipality else chosen | {"nivaa": "county"})
+    _to_map(choice, chosen if by_municipality else chosen | {Key.LEVEL: "county"})
 
 
 def _students(choice: Choice) -> None:
@@ -87,7 +92,7 @@ def _students(choice: Choice) -> None:
     table = table.sort_values("outgoing_students", ascending=False)
     show.numbers_table(choice, table[["area_name", *layers.STUDENT_MEASURES]], key="programme-students", height=320)
     citing.source_line(choice, ["erasmus_higher_education"])
-    _to_map(choice, {"lag": "students"})
+    _to_map(choice, {Key.LAYER: "students"})
 
 
 def _interreg(choice: Choice) -> None:
@@ -102,7 +107,7 @@ def _interreg(choice: Choice) -> None:
     table = table.sort_values(layer.indicators[0], ascending=False)
     show.numbers_table(choice, table[["area_name", *layer.indicators]], key="programme-interreg", height=320)
     citing.source_line(choice, ["keep_eu"])
-    _to_map(choice, {"lag": "interreg_keep"})
+    _to_map(choice, {Key.LAYER: "interreg_keep"})
 
 
 def _strand(choice: Choice) -> None:
@@ -112,12 +117,12 @@ def _strand(choice: Choice) -> None:
     )
     st.button(
         choice.text("Open Interreg as a whole"), key="whole-interreg", on_click=settings.put,
-        args=("programnr", "interreg"),
+        args=(Key.PROGRAMME, "interreg"),
     )  # fmt: skip
 
 
-def _to_map(choice: Choice, chosen: Mapping[str, object]) -> None:
-    register_filters.way_to(choice.text("Show on the map"), "pages/map.py", {"enhet": None, **chosen}, key="to-map")
+def _to_map(choice: Choice, chosen: Mapping[Key, object]) -> None:
+    register_filters.way_to(choice.text("Show on the map"), "pages/map.py", {Key.UNIT: None, **chosen}, key="to-map")
 
 
 def projects(choice: Choice, programme_id: str) -> None:

@@ -15,6 +15,7 @@ from pages._shared.choosing import register_filters
 from pages._shared.choosing.register_filters import Where
 from pages._shared.data import cached, placed
 from pages._shared.programmes.words import APPLICANTS, THEMES, capital, open_to, period, written
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away
 from pages._shared.show.take_away import View
@@ -25,6 +26,7 @@ _PERIODS = {
     "2007-2013": mark("2007–2013"), "2014-2020": mark("2014–2020"), "2021-2027": mark("2021–2027"),
 }  # fmt: skip
 _TABLE = "programmes-table"
+_PLACES = {"county": Key.PROGRAMMES_COUNTY, "municipality": Key.PROGRAMMES_MUNICIPALITY}
 _HERE = {
     "everywhere": mark("the whole country"),
     "whole": mark("yes, by county"),
@@ -49,12 +51,14 @@ def ask(choice: Choice) -> Listed:
     language = choice.language
     named = cached.programme_names(language).items()
     names = dict(sorted(named, key=lambda pair: numbers.sort_key(pair[1], language)))
-    register_filters.entry(choice, "programnr", text("Open a programme"), names)
-    query = register_filters.query(choice, "prog_sok", text("Search"), text("Name, applicant, contact point"))
-    applicant = register_filters.one(choice, "prog_for", text("Open to"), _APPLICANTS, "alle")
-    where = register_filters.where(choice, "prog", text("In this place"))
-    themes = register_filters.several(choice, "prog_tema", text("Themes"), THEMES)
-    periods = register_filters.several(choice, "prog_periode", text("Periods"), _PERIODS)
+    register_filters.entry(choice, Key.PROGRAMME, text("Open a programme"), names)
+    query = register_filters.query(
+        choice, Key.PROGRAMMES_SEARCH, text("Search"), text("Name, applicant, contact point")
+    )
+    applicant = register_filters.one(choice, Key.PROGRAMMES_OPEN_TO, text("Open to"), _APPLICANTS, "alle")
+    where = register_filters.where(choice, Key.PROGRAMMES_LEVEL, _PLACES, text("In this place"))
+    themes = register_filters.several(choice, Key.PROGRAMMES_THEMES, text("Themes"), THEMES)
+    periods = register_filters.several(choice, Key.PROGRAMMES_PERIODS, text("Periods"), _PERIODS)
     rows = registers.searched(rows, query, [_searchable(choice, row) for row in rows.to_dict("records")])
     rows = registers.of_themes(rows, themes)
     hidden: list[str] = []
@@ -133,7 +137,7 @@ def draw(choice: Choice, listed: Listed) -> None:
         return
     table = pd.DataFrame([_row(choice, row, listed.where) for row in rows.to_dict("records")])
     ids = list(rows["programme_id"])
-    choose = register_filters.chooser("programnr", ids, _TABLE)
+    choose = register_filters.chooser(Key.PROGRAMME, ids, _TABLE)
     show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
     view = View(
         name="programmer",

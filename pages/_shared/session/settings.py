@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analysis.text import translate
 from analysis.text.translate import Words
 from pages._shared.session import query
+from pages._shared.session.query import Key
 
 T = TypeVar("T")
 LIST_SEPARATOR = "."
@@ -35,8 +36,8 @@ class Choice:
 def current() -> Choice:
     """Return the shared choices, with defaults where a page runs without its frame; the URL is tidied first."""
     _tidy_address()
-    language = _asked("sprak", translate.LANGUAGES)
-    return Choice(language, _asked("valuta", CURRENCIES), translate.words(language))
+    language = _asked(Key.LANGUAGE, translate.LANGUAGES)
+    return Choice(language, _asked(Key.CURRENCY, CURRENCIES), translate.words(language))
 
 
 def _tidy_address() -> None:
@@ -47,7 +48,7 @@ def _tidy_address() -> None:
         st.query_params.from_dict(known)
 
 
-def _asked(key: str, options: Sequence[str]) -> str:
+def _asked(key: Key, options: Sequence[str]) -> str:
     """Return a shared choice before its widget is drawn: as in the session, else as in the URL, else the first."""
     value = st.session_state.get(key) or _kept().get(key) or st.query_params.get(key)
     return str(value) if value in options else options[0]
@@ -68,7 +69,7 @@ def recall(key: str, default: T, read: Callable[[str], T | None]) -> None:
     st.session_state[key] = default if value is None else value
 
 
-def keep(key: str, value: T, default: T, write: Callable[[T], str] = str) -> T:
+def keep(key: Key, value: T, default: T, write: Callable[[T], str] = str) -> T:
     """Remember a choice for the session, show it in the URL unless it is the default, and return it.
 
     What an address cannot hold, such as a list that is too long, stays in the session alone.

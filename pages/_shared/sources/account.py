@@ -10,6 +10,7 @@ from analysis.store.catalogue import Source
 from analysis.text import numbers
 from pages._shared.choosing import register_filters
 from pages._shared.data import cached
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import show, take_away
 from pages._shared.show.take_away import View
@@ -37,7 +38,7 @@ def draw(choice: Choice) -> None:
             money=numbers.whole_units(cents, choice.language),
         )
     )
-    some = register_filters.switch(choice, "kild_utelatt", text("Only files of which something was left out"))
+    some = register_filters.switch(choice, Key.SOURCES_LEFT_OUT, text("Only files of which something was left out"))
     shown = [account for account in accounts if account["left_out"] or not some]
     _draw_table(choice, shown, with_source=True)
     table = pd.DataFrame([_row(choice, account) for account in shown])

@@ -10,6 +10,7 @@ from analysis.text import numbers
 from pages._shared.choosing import register_filters
 from pages._shared.data import cached, data_in_use
 from pages._shared.place.status_strip import STATES
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away
 from pages._shared.show.citing import Row
@@ -80,7 +81,7 @@ def _units(choice: Choice, units: pd.DataFrame) -> None:
     if units.empty:
         st.info(text("No place has moved."), icon=":material/check_circle:")
         return
-    level = register_filters.one(choice, "kild_nivaa", text("Level"), LEVELS, "municipality", hide_label=True)
+    level = register_filters.one(choice, Key.SOURCES_LEVEL, text("Level"), LEVELS, "municipality", hide_label=True)
     rows = units[units["level"] == level]
     names = cached.programme_names(choice.language)
     table = pd.DataFrame(

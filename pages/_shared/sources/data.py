@@ -10,10 +10,11 @@ from analysis.exports.tables import data_package
 from analysis.text import numbers
 from pages._shared.data import cached, data_in_use
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.sources.words import TABLES
 
-_PICKED, _DEFAULT = "kild_tabell", "participations"
+_DEFAULT = "participations"
 
 
 def draw(choice: Choice) -> None:
@@ -38,9 +39,9 @@ def _one(choice: Choice) -> None:
     text, told = choice.text, data_package.stored(data_in_use.folder())
     resources = {resource["name"]: resource for resource in told["resources"]}
     names = {name: label for name, label in TABLES.items() if name in resources}
-    settings.recall(_PICKED, _DEFAULT, settings.one_of(list(names)))
-    asked = st.selectbox(text("Table"), list(names), key=_PICKED, format_func=lambda name: text(names[name]))
-    name = settings.keep(_PICKED, asked or _DEFAULT, _DEFAULT)
+    settings.recall(Key.SOURCES_TABLE, _DEFAULT, settings.one_of(list(names)))
+    asked = st.selectbox(text("Table"), list(names), key=Key.SOURCES_TABLE, format_func=lambda name: text(names[name]))
+    name = settings.keep(Key.SOURCES_TABLE, asked or _DEFAULT, _DEFAULT)
     resource = resources[name]
     facts = {
         text("Rows"): numbers.decimal(resource["rows"], choice.language),

@@ -10,6 +10,7 @@ from analysis.text.markdown import escaped
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
 from pages._shared.data import cached
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, published_figure, take_away, text_table
 from pages._shared.show.citing import Row
@@ -34,9 +35,9 @@ def draw(choice: Choice) -> None:
             apart=numbers.decimal(len(apart), choice.language),
         )
     )
-    which = register_filters.one(choice, "kild_uenige", text("Show"), _SHOW, "uenig", hide_label=True)
+    which = register_filters.one(choice, Key.SOURCES_DISAGREEMENTS, text("Show"), _SHOW, "uenig", hide_label=True)
     kinds = {kind: name for kind, name in KINDS.items() if kind in set(found["kind"])}
-    asked = register_filters.several(choice, "kild_slag", text("What is compared"), kinds)
+    asked = register_filters.several(choice, Key.SOURCES_KINDS, text("What is compared"), kinds)
     rows = apart if which == "uenig" else found[found["agrees"]]
     rows = rows[rows["kind"].isin(asked or list(kinds))]
     _comparisons(choice, rows, cards=which == "uenig")
@@ -191,7 +192,7 @@ def _twin_towns(choice: Choice) -> None:
             text("Named by other lists"): lists["elsewhere"].map(lambda n: numbers.decimal(n, choice.language)),
         }
     )
-    whole = register_filters.switch(choice, "kild_vennskap", text("Show all of them"))
+    whole = register_filters.switch(choice, Key.SOURCES_TWIN_TOWNS, text("Show all of them"))
     text_table.draw(table if whole else table.head(_FIRST))
     view = View(name="vennskapsbyer", title=text("Twin towns that one list alone names"), table=table,
                 sources=["twin_towns", "partnerships"])  # fmt: skip

@@ -15,13 +15,13 @@ from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
 from pages._shared.data import cached, data_in_use
 from pages._shared.session import settings
+from pages._shared.session.query import Key
 from pages._shared.session.settings import Choice
 from pages._shared.show import citing, take_away
 from pages._shared.show.take_away import View
 from pages._shared.sources import account, coverage
 from pages._shared.sources.words import TABLES
 
-PICKED = "kilde"
 _METRIC = 165
 _WIDTHS = {
     mark("Source"): 300, mark("Publisher"): 240, mark("Period"): 230, mark("Licence"): 230, mark("Data of"): 130,
@@ -63,7 +63,7 @@ def draw(choice: Choice) -> None:
     text = choice.text
     names = {source_id: text(source.title) for source_id, source in register.items()}
     ordered = dict(sorted(names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
-    picked = register_filters.entry(choice, PICKED, text("Open a source"), ordered)
+    picked = register_filters.entry(choice, Key.SOURCE, text("Open a source"), ordered)
     if picked:
         one(choice, register[picked])
         return
@@ -88,7 +88,7 @@ def draw(choice: Choice) -> None:
 
 
 def _table(choice: Choice, table: pd.DataFrame, sources: list[Source], key: str) -> None:
-    choose = register_filters.chooser(PICKED, [source.source_id for source in sources], key)
+    choose = register_filters.chooser(Key.SOURCE, [source.source_id for source in sources], key)
     rows = choice.text("Rows")
     written = table.style.format({rows: partial(numbers.decimal, language=choice.language)} if rows in table else {})
     st.dataframe(
@@ -117,7 +117,7 @@ def one(choice: Choice, source: Source) -> None:
     """Draw one source: who, what, when, under which licence, what it covers, its rows, and what to beware of."""
     text = choice.text
     back = text("Back to the list")
-    st.button(back, on_click=settings.put, args=(PICKED, None), icon=":material/arrow_back:", type="tertiary")
+    st.button(back, on_click=settings.put, args=(Key.SOURCE, None), icon=":material/arrow_back:", type="tertiary")
     st.header(text(source.title))
     if not source.embedded:
         how_to_load(choice, source)
