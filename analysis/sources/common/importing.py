@@ -29,6 +29,19 @@ def nothing_rejected() -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype="Int64" if column == "row" else "str") for column in REJECTED})
 
 
+def rejected(rows: pd.DataFrame, heading: str, expected: str) -> pd.DataFrame:
+    """Return one column's cells as refused, by the rows' numbers in the file; "" where the file lacks the column."""
+    value = rows[heading] if heading in rows else pd.Series("", index=rows.index)
+    return pd.DataFrame(
+        {
+            "row": pd.Series(rows.index, dtype="Int64"),
+            "column": pd.Series(heading, index=range(len(rows)), dtype="str"),
+            "value": value.astype("str").reset_index(drop=True),
+            "expected": pd.Series(expected, index=range(len(rows)), dtype="str"),
+        }
+    )
+
+
 @dataclass(frozen=True)
 class Imported:
     """What one file, or a set of files that belong together, gave.

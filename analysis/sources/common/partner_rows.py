@@ -151,17 +151,3 @@ def _organisations(rows: pd.DataFrame, prefix: str) -> pd.Series:
     own = rows["organisation_name"].isin([WITHHELD_NAME, WITHHELD_GROUP])
     by_name = by_name.mask(own, rows["participation_id"]).mask(rows["organisation_name"] == UNNAMED)
     return rows["organisation_number"].fillna(by_name) if "organisation_number" in rows else by_name
-
-
-def rejected(rows: pd.DataFrame, which: "pd.Series[bool] | None", heading: str, expected: str) -> pd.DataFrame:
-    """Return the refused cells of one column, by the rows' numbers in the file; None means all of `rows`."""
-    bad = rows if which is None else rows[which]
-    value = bad[heading] if heading in bad else pd.Series("", index=bad.index)
-    return pd.DataFrame(
-        {
-            "row": pd.Series(bad.index, dtype="Int64"),
-            "column": pd.Series(heading, index=range(len(bad)), dtype="str"),
-            "value": value.astype("str").reset_index(drop=True),
-            "expected": pd.Series(expected, index=range(len(bad)), dtype="str"),
-        }
-    )

@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing, partner_rows, placing
+from analysis.sources.common import importing, ledger, placing
 from analysis.sources.common.account import Account
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.cordis import files
 from analysis.sources.cordis import money as cordis_money
 from analysis.sources.cordis import projects as cordis_projects
@@ -25,11 +26,6 @@ SOURCE_IDS = tuple(cordis_projects.SOURCES.values())
 PARTS = files.USED
 COLUMNS = files.COLUMNS
 NORWAY = "NO"
-ABROAD = mark("organisation outside Norway")
-PERSON = mark("a natural person, whose name is not kept")
-DOUBLE = mark("exact double of another row")
-REFUSED = mark("refused: see the list of errors")
-NO_NORWEGIAN = mark("no Norwegian organisation takes part")
 AN_AMOUNT = mark("an amount in euro")
 A_PROJECT = mark("the number of a project in the project file")
 A_LINE = mark("as many fields as there are headings")
@@ -56,48 +52,50 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     if "organization" not in raw:
         raise DataError("project.csv has no participants. Give the whole zip of CORDIS, or organization.csv too.")
     everyone = raw["organization"]
-    rows = everyone[everyone["country"].str.strip() == NORWAY]
+    fates = Ledger(everyone)
+    fates.leave_out(everyone["country"].str.strip() != NORWAY, ledger.ABROAD)
+    rows = everyone[fates.stays]
     projects = raw["project"].drop_duplicates("id") if "project" in raw else None
     known = cordis_projects.known(made["participations"]) if projects is None else cordis_projects.described(projects)
     about = known.reindex(rows["projectID"]).set_axis(rows.index, axis=0)
     money = cordis_money.of_rows(rows, everyone)
     table = cordis_rows.participations(rows, about, money.cents, made)
-    unread = money.unreadable.any(axis=1) | ~about["is_readable"].eq(True)
-    fate = pd.Series("", index=rows.index, dtype="str").mask(table["is_person"], PERSON)
-    fate = fate.mask(unread, REFUSED).mask(rows.duplicated(), DOUBLE)
-    kept = schemas.conform(table[fate == ""], "participations").sort_values("participation_id", ignore_index=True)
-    accounts = _accounts(raw, known, money.cents, fate)
+    fates.leave_out(rows.duplicated(), ledger.DOUBLE)
+    fates.refuse(everyone, _unreadable(about, money))
+    # The project file's own cells are to blame.
+    fates.leave_out(about["is_readable"].eq(False), ledger.REFUSED)
+    fates.leave_out(table["is_person"], ledger.PERSON)
+    table = schemas.conform(table[fates.stays[rows.index]], "participations")
+    kept = table.sort_values("participation_id", ignore_index=True)
+    accounts = _accounts(raw, known, money.cents, fates, kept)
     if projects is not None:
         accounts.append(_project_account(raw, kept, accounts[0].source_id))
     return importing.Imported(
         {"participations": kept},
         tuple(accounts),
-        _rejected(raw, rows, projects, about, money),
+        _rejected(raw, rows, projects, fates),
         placing.counts(kept["placed_by"]),
     )
 
 
-def _rejected(
-    raw: importing.Parts,
-    rows: pd.DataFrame,
-    projects: pd.DataFrame | None,
-    about: pd.DataFrame,
-    money: cordis_money.Money,
-) -> pd.DataFrame:
+def _unreadable(about: pd.DataFrame, money: cordis_money.Money) -> ledger.Cells:
+    """Return which cells of the participants' own rows cannot be read."""
+    amounts = {str(heading): (money.unreadable[heading], AN_AMOUNT) for heading in money.unreadable}
+    return amounts | {"projectID": (about["is_readable"].isna(), A_PROJECT)}
+
+
+def _rejected(raw: importing.Parts, rows: pd.DataFrame, projects: pd.DataFrame | None, fates: Ledger) -> pd.DataFrame:
     """Return every cell that was refused in the rows of Norwegian participants and in their projects."""
-    refused = []
-    for part in PARTS:
-        lines = _lines(raw, part)
-        refused.append(partner_rows.rejected(lines, lines["file"].eq(part), "text", A_LINE).assign(column=part))
-    for heading in money.unreadable:
-        refused.append(partner_rows.rejected(rows, money.unreadable[heading], str(heading), AN_AMOUNT))
-    refused.append(partner_rows.rejected(rows, about["is_readable"].isna(), "projectID", A_PROJECT))
+    lines = [importing.rejected(_lines(raw, part), "text", A_LINE).assign(column=part) for part in PARTS]
+    refused = [*lines, fates.rejected]
     if projects is not None:
         refused += cordis_projects.rejected(projects[projects["id"].isin(rows["projectID"])])
-    return pd.concat([importing.nothing_rejected(), *refused], ignore_index=True)
+    return pd.concat(refused, ignore_index=True)
 
 
-def _accounts(raw: importing.Parts, known: pd.DataFrame, cents: pd.Series, fate: pd.Series) -> list[Account]:
+def _accounts(
+    raw: importing.Parts, known: pd.DataFrame, cents: pd.Series, fates: Ledger, kept: pd.DataFrame
+) -> list[Account]:
     """Return one account of the participants for each source in the file; rows without a project go to the main one."""
     everyone = raw["organization"]
     source = everyone["projectID"].map(known["programme_id"]).map(cordis_projects.SOURCES)
@@ -105,22 +103,16 @@ def _accounts(raw: importing.Parts, known: pd.DataFrame, cents: pd.Series, fate:
     source = source.fillna(main)
     accounts = []
     for source_id in sorted({main, *source}):
-        abroad = int(source.eq(source_id).sum())
-        here = fate[source[fate.index].eq(source_id)]
-        lost = len(_lines(raw, "organization")) if source_id == main else 0
-        left, money = here[here != ""], cents[here.index]
-        reasons = {ABROAD: abroad - len(here), REFUSED: lost + int(left.eq(REFUSED).sum())}
-        reasons |= {reason: int(left.eq(reason).sum()) for reason in (PERSON, DOUBLE)}
+        own = kept[kept["source_id"] == source_id]
         accounts.append(
-            Account(
+            fates.account(
                 source_id,
                 "organization",
-                rows_in=abroad + lost,
-                rows_out=len(here) - len(left),
-                left_out={reason: count for reason, count in reasons.items() if count},
-                money_in_cents=int(money.sum()),
-                money_out_cents=int(money[here == ""].sum()),
-                money_left_out_cents={str(reason): int(part.sum()) for reason, part in money.groupby(left)},
+                rows_out=len(own),
+                cents=cents.reindex(everyone.index),
+                cents_out=int(own["eu_contribution_cents"].sum()),
+                of=source.eq(source_id),
+                unreadable_lines=len(_lines(raw, "organization")) if source_id == main else 0,
             )
         )
     return accounts
@@ -128,12 +120,11 @@ def _accounts(raw: importing.Parts, known: pd.DataFrame, cents: pd.Series, fate:
 
 def _project_account(raw: importing.Parts, kept: pd.DataFrame, source_id: str) -> Account:
     """Return the account of the project file, which tells of projects that a Norwegian organisation takes part in."""
-    projects, lost = raw["project"], len(_lines(raw, "project"))
-    doubles = int(projects.duplicated("id").sum())
-    used = kept["project_id"].nunique()
-    reasons = {NO_NORWEGIAN: len(projects) - doubles - used, DOUBLE: doubles, REFUSED: lost}
-    left_out = {reason: count for reason, count in reasons.items() if count}
-    return Account(source_id, "project", len(projects) + lost, used, left_out)
+    fates = Ledger(raw["project"])
+    fates.leave_out(raw["project"].duplicated("id"), ledger.DOUBLE)
+    fates.leave_out(~raw["project"]["id"].isin(kept["project_id"]), ledger.NO_NORWEGIAN)
+    lines = len(_lines(raw, "project"))
+    return fates.account(source_id, "project", rows_out=kept["project_id"].nunique(), unreadable_lines=lines)
 
 
 def _lines(raw: importing.Parts, part: str) -> pd.DataFrame:

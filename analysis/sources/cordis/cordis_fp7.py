@@ -9,6 +9,7 @@ from analysis.contract import schemas
 from analysis.errors import DataError
 from analysis.sources.common import organisation_kind, published
 from analysis.sources.common.account import Account, Built
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.common.withheld import ID_LENGTH, SOURCE_ID
 from analysis.sources.forskningsradet.forskningsradet import withhold
 from analysis.store.tables import read_reference
@@ -95,18 +96,10 @@ def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     persons, corrections = read_reference("natural_persons"), read_reference("corrections")
     rows = tidy(raw, made["municipalities"], kinds, known, persons, corrections)
     table = schemas.conform(rows, "participations").sort_values("participation_id", ignore_index=True)
-    doubles = int(organisations.duplicated("new_org_id").sum())
-    accounts = (
-        Account(SOURCE_ID, FILE, len(raw), len(table)),
-        Account(
-            SOURCE_ID,
-            ORGANISATIONS_FILE,
-            len(organisations),
-            len(organisations) - doubles,
-            {"another spelling of an organisation already there": doubles} if doubles else {},
-        ),
-    )
-    return Built({"participations": table}, accounts)
+    fates = Ledger(organisations)
+    fates.leave_out(organisations.duplicated("new_org_id"), "another spelling of an organisation already there")
+    of_organisations = fates.account(SOURCE_ID, ORGANISATIONS_FILE, rows_out=table["organisation_id"].nunique())
+    return Built({"participations": table}, (Account(SOURCE_ID, FILE, len(raw), len(table)), of_organisations))
 
 
 def check_organisations(raw: pd.DataFrame, organisations: pd.DataFrame) -> None:

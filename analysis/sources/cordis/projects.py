@@ -60,10 +60,10 @@ def known(participations: pd.DataFrame) -> pd.DataFrame:
 def rejected(projects: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the cells that cannot be read, as tables of importing.REJECTED."""
     dates = [
-        partner_rows.rejected(projects, _unreadable(projects[heading]), heading, A_DATE) for heading in _DATES.values()
+        importing.rejected(projects[_unreadable(projects[heading])], heading, A_DATE) for heading in _DATES.values()
     ]
-    framework = partner_rows.rejected(projects, _programmes(projects).isna(), "frameworkProgramme", A_FRAMEWORK)
-    return [importing.nothing_rejected(), *dates, framework]
+    framework = importing.rejected(projects[_programmes(projects).isna()], "frameworkProgramme", A_FRAMEWORK)
+    return [*dates, framework]
 
 
 def _programmes(projects: pd.DataFrame) -> pd.Series:

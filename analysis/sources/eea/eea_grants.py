@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.contract import schemas
 from analysis.errors import DataError
 from analysis.sources.common import organisation_kind, published
-from analysis.sources.common.account import Account, Built
+from analysis.sources.common.account import Built
+from analysis.sources.common.ledger import DOUBLE, Ledger
 from analysis.store.tables import read_reference
 
 SOURCE_ID = "eea_grants"
@@ -21,7 +22,6 @@ PROJECTS_FILE = "raw/eea_grants_2009_2014/eea_2009_2014_projects_with_norwegian_
 PROGRAMME_PARTNERS_FILE = "raw/eea_grants_2009_2014/eea_2009_2014_donor_programme_partners.csv"
 NUTS_VERSION = 2010
 GEOGRAPHY_YEAR = 2013
-DOUBLE = "exact double of another row"
 FURTHER_AREA = "further programme areas of the same partner"
 FURTHER_AREA_OF_PROGRAMME = "further areas of the same programme and partner"
 # Stands in place of the name of a natural person, who counts as a partner all the same.
@@ -39,16 +39,19 @@ def tidy_partners(
     kinds: pd.DataFrame,
     known: Mapping[str, str],
     natural_persons: pd.DataFrame,
-) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Return grant_partners, one row per partner, and the number of rows left out by reason.
+) -> tuple[pd.DataFrame, Ledger]:
+    """Return grant_partners, one row per partner, and why the other rows are left out.
 
     A natural person keeps its row, without the name.
 
     Raises:
         DataError: a partner has two names or counties, a NUTS code is unknown, or a natural person is not there.
     """
-    rows = raw.drop_duplicates()
-    partners = rows.drop_duplicates("partner_id")
+    fates = Ledger(raw)
+    fates.leave_out(raw.duplicated(), DOUBLE)
+    rows = raw[fates.stays]
+    fates.leave_out(rows.duplicated("partner_id"), FURTHER_AREA)
+    partners = raw[fates.stays]
     _check_same(rows, partners, "partner_id", ["partner_name", "nuts3"], PARTNERS_FILE)
     persons = natural_persons.loc[natural_persons["source_id"] == SOURCE_ID, "record_id"]
     if not persons.isin(partners["partner_id"]).all():
@@ -66,18 +69,20 @@ def tidy_partners(
             }
         )
     )
-    return table, {DOUBLE: len(raw) - len(rows), FURTHER_AREA: len(rows) - len(partners)}
+    return table, fates
 
 
-def tidy_projects(raw: pd.DataFrame, nuts3_counties: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Return grant_projects, one row per project and Norwegian county, and the number of rows left out by reason.
+def tidy_projects(raw: pd.DataFrame, nuts3_counties: pd.DataFrame) -> tuple[pd.DataFrame, Ledger]:
+    """Return grant_projects, one row per project and Norwegian county, and why the other rows are left out.
 
     A project without a Norwegian NUTS code has one row with a null county.
 
     Raises:
         DataError: a project has rows that differ, or a NUTS code is unknown.
     """
-    rows = raw.drop_duplicates()
+    fates = Ledger(raw)
+    fates.leave_out(raw.duplicated(), DOUBLE)
+    rows = raw[fates.stays]
     _check_same(rows, rows.drop_duplicates("project_id"), "project_id", list(raw.columns), PROJECTS_FILE)
     spread = rows.assign(nuts3=rows["src_nuts"].str.split(";")).explode("nuts3", ignore_index=True)
     table = _dated(
@@ -90,12 +95,14 @@ def tidy_projects(raw: pd.DataFrame, nuts3_counties: pd.DataFrame) -> tuple[pd.D
             }
         )
     )
-    return table.drop_duplicates(["project_id", "county_code"]), {DOUBLE: len(raw) - len(rows)}
+    return table.drop_duplicates(["project_id", "county_code"]), fates
 
 
-def tidy_programme_partners(raw: pd.DataFrame, nuts3_counties: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Return grant_programme_partners, one row per public body and programme, and the rows left out by reason."""
-    rows = raw.drop_duplicates(["dpp_name", "programme"])
+def tidy_programme_partners(raw: pd.DataFrame, nuts3_counties: pd.DataFrame) -> tuple[pd.DataFrame, Ledger]:
+    """Return grant_programme_partners, one row per public body and programme, and why the others are left out."""
+    fates = Ledger(raw)
+    fates.leave_out(raw.duplicated(["dpp_name", "programme"]), FURTHER_AREA_OF_PROGRAMME)
+    rows = raw[fates.stays]
     _check_same(raw, rows, "dpp_name", ["nuts"], PROGRAMME_PARTNERS_FILE)
     table = _dated(
         pd.DataFrame(
@@ -108,7 +115,7 @@ def tidy_programme_partners(raw: pd.DataFrame, nuts3_counties: pd.DataFrame) -> 
             }
         )
     )
-    return table, {FURTHER_AREA_OF_PROGRAMME: len(raw) - len(rows)}
+    return table, fates
 
 
 def counties(nuts3: pd.Series, nuts3_counties: pd.DataFrame, *, file: str) -> pd.Series:
@@ -130,20 +137,14 @@ def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     )
     known = organisation_kind.known_kinds(made["participations"])
     kinds = read_reference("organisation_kinds")
-    partners, partners_left = tidy_partners(partners_raw, nuts3, kinds, known, read_reference("natural_persons"))
-    projects, projects_left = tidy_projects(projects_raw, nuts3)
-    programme_partners, programme_partners_left = tidy_programme_partners(programme_partners_raw, nuts3)
+    partners, of_partners = tidy_partners(partners_raw, nuts3, kinds, known, read_reference("natural_persons"))
+    projects, of_projects = tidy_projects(projects_raw, nuts3)
+    programme_partners, of_programme_partners = tidy_programme_partners(programme_partners_raw, nuts3)
     tables = {"grant_partners": partners, "grant_projects": projects, "grant_programme_partners": programme_partners}
     accounts = (
-        Account(SOURCE_ID, PARTNERS_FILE, len(partners_raw), len(partners), partners_left),
-        Account(SOURCE_ID, PROJECTS_FILE, len(projects_raw), projects["project_id"].nunique(), projects_left),
-        Account(
-            SOURCE_ID,
-            PROGRAMME_PARTNERS_FILE,
-            len(programme_partners_raw),
-            len(programme_partners),
-            programme_partners_left,
-        ),
+        of_partners.account(SOURCE_ID, PARTNERS_FILE, rows_out=len(partners)),
+        of_projects.account(SOURCE_ID, PROJECTS_FILE, rows_out=projects["project_id"].nunique()),
+        of_programme_partners.account(SOURCE_ID, PROGRAMME_PARTNERS_FILE, rows_out=len(programme_partners)),
     )
     return Built({name: _conformed(rows, name) for name, rows in tables.items()}, accounts)
 

@@ -17,8 +17,9 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing, organisation_kind, partner_rows, placing, published
+from analysis.sources.common import importing, ledger, organisation_kind, partner_rows, placing, published
 from analysis.sources.common.account import Account
+from analysis.sources.common.ledger import Ledger
 from analysis.store.tables import read_reference
 from analysis.text.translate import mark
 
@@ -38,10 +39,8 @@ PERIODS: Mapping[str, tuple[str, int]] = {
 """Each period's programme, and the year whose counties a row without a place is counted under."""
 OLDER_PERIOD = "2009-2014"
 OTHER_DONOR = mark("partner of another donor country")
-DOUBLE = mark("exact double of another row")
 FURTHER = mark("further programme areas of the same partner")
 EARLIER = mark("of 2009 to 2014, which another source tells")
-REFUSED = mark("refused: see the list of errors")
 PERIOD = mark("a programme of 2014-2021 or 2021-2028")
 NUTS3 = mark("a NUTS 3 code of Norway")
 _NORWAY = "NO"
@@ -97,11 +96,11 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
 
 
 def _partners(raw: pd.DataFrame, made: importing.Tables) -> tuple[pd.DataFrame, Account, pd.DataFrame]:
-    rows, left, refused = _norwegian(raw)
+    rows, fates = _norwegian(raw)
     name = published.clean_spaces(rows["partner_name"].map(html.unescape))
     rows = rows.assign(partner_id="eea-" + rows["period"] + "-" + rows["partner_id"], organisation_name=name)
+    fates.leave_out(rows.duplicated("partner_id"), FURTHER)
     first = rows.drop_duplicates("partner_id")
-    left |= {FURTHER: len(rows) - len(first)}
     place, wrong = _counties(first, "nuts3", made)
     known = organisation_kind.known_kinds(made["participations"])
     kinds = organisation_kind.by_name(first["organisation_name"], read_reference("organisation_kinds"), known)["kind"]
@@ -113,17 +112,15 @@ def _partners(raw: pd.DataFrame, made: importing.Tables) -> tuple[pd.DataFrame, 
         organisation_kind=kinds.mask(is_person, "other"),
         **place,
     )
-    return (
-        schemas.conform(table, "grant_partners").sort_values("partner_id", ignore_index=True),
-        _account("partners", len(raw), len(first), left),
-        pd.concat([refused, wrong], ignore_index=True),
-    )
+    table = schemas.conform(table, "grant_partners").sort_values("partner_id", ignore_index=True)
+    account = fates.account(SOURCE_ID, "partners", rows_out=len(table))
+    return table, account, pd.concat([fates.rejected, wrong], ignore_index=True)
 
 
 def _projects(raw: pd.DataFrame, made: importing.Tables) -> tuple[pd.DataFrame, Account, pd.DataFrame]:
-    rows, left, refused = _norwegian(raw)
+    rows, fates = _norwegian(raw)
+    fates.leave_out(rows.duplicated("project_id"), FURTHER)
     first = rows.drop_duplicates("project_id")
-    left |= {FURTHER: len(rows) - len(first)}
     spread = first.assign(nuts3=first["src_nuts"].str.split(";")).explode("nuts3").reset_index(names="row")
     spread = spread.astype({"nuts3": "str"}).set_index(spread.index)
     place, wrong = _counties(spread.set_index("row"), "nuts3", made)
@@ -134,26 +131,22 @@ def _projects(raw: pd.DataFrame, made: importing.Tables) -> tuple[pd.DataFrame, 
         **place.set_axis(spread.index, axis=0),
     )
     table = schemas.conform(table, "grant_projects").drop_duplicates(["project_id", "county_code"])
-    return (
-        table.sort_values(["project_id", "county_code"], ignore_index=True),
-        _account("projects", len(raw), len(first), left),
-        pd.concat([refused, wrong], ignore_index=True),
-    )
+    account = fates.account(SOURCE_ID, "projects", rows_out=table["project_id"].nunique())
+    wrong = pd.concat([fates.rejected, wrong], ignore_index=True)
+    return table.sort_values(["project_id", "county_code"], ignore_index=True), account, wrong
 
 
-def _norwegian(raw: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int], pd.DataFrame]:
-    """Return the rows of Norway in a period that is read, with its programme; what is left out; the cells refused."""
-    ours = raw[raw["donor"] == _NORWAY]
-    left = {OTHER_DONOR: len(raw) - len(ours)}
-    single = ours.drop_duplicates()
-    left |= {DOUBLE: len(ours) - len(single)}
-    pairs = zip(single["period"], single["programme"], strict=True)
-    period = pd.Series([given or _period(code) for given, code in pairs], index=single.index, dtype="str")
-    earlier, known = period == OLDER_PERIOD, period.isin(list(PERIODS))
-    left |= {EARLIER: int(earlier.sum()), REFUSED: int((~earlier & ~known).sum())}
-    refused = partner_rows.rejected(single, ~earlier & ~known, "programme", PERIOD)
-    rows = single.assign(period=period)[known]
-    return rows.assign(programme_id=rows["period"].map(lambda one: PERIODS[one][0])), left, refused
+def _norwegian(raw: pd.DataFrame) -> tuple[pd.DataFrame, Ledger]:
+    """Return the rows of Norway in a period that is read, with its programme, and why the others are left out."""
+    pairs = zip(raw["period"], raw["programme"], strict=True)
+    period = pd.Series([given or _period(code) for given, code in pairs], index=raw.index, dtype="str")
+    fates = Ledger(raw)
+    fates.leave_out(raw["donor"] != _NORWAY, OTHER_DONOR)
+    fates.leave_out(raw.duplicated(), ledger.DOUBLE)
+    fates.leave_out(period == OLDER_PERIOD, EARLIER)
+    fates.refuse(raw, {"programme": (~period.isin(list(PERIODS)), PERIOD)})
+    rows = raw.assign(period=period)[fates.stays]
+    return rows.assign(programme_id=rows["period"].map(lambda one: PERIODS[one][0])), fates
 
 
 def _period(code: str) -> str:
@@ -169,11 +162,7 @@ def _counties(rows: pd.DataFrame, column: str, made: importing.Tables) -> tuple[
     )
     year = place["geography_year"].fillna(rows["period"].map(lambda one: PERIODS[one][1]).astype("Int16"))
     table = pd.DataFrame({"county_code": place["county_code"], "geography_year": year}, index=rows.index)
-    return table, partner_rows.rejected(rows, wrong, column, NUTS3)
-
-
-def _account(part: str, rows_in: int, rows_out: int, left: Mapping[str, int]) -> Account:
-    return Account(SOURCE_ID, part, rows_in, rows_out, {reason: count for reason, count in left.items() if count})
+    return table, importing.rejected(rows[wrong], column, NUTS3)
 
 
 def _ways(partners: pd.DataFrame) -> pd.Series:

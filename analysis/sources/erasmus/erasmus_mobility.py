@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing, partner_rows, placing, sheets
+from analysis.sources.common import importing, ledger, partner_rows, placing, sheets
 from analysis.sources.common.account import Account
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.erasmus import lists
 from analysis.text.translate import mark
 
@@ -31,7 +32,6 @@ PARTS = MappingProxyType(
     }
 )  # fmt: skip
 NEITHER = mark("neither sent from nor received in Norway")
-REFUSED = mark("refused: see the list of errors")
 ACADEMIC_YEAR = mark("an academic year such as 2019-2020")
 PROJECT_YEAR = mark("a project that begins with its year, such as 2018-1-NO01-KA103-038853")
 COUNT = mark("a whole number of persons")
@@ -58,21 +58,23 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     sends, receives = (
         partner_rows.is_norway(rows[f"{end} Country Code"].str.strip()) for end in ("Sending", "Receiving")
     )
-    ours = rows[sends | receives]
+    fates = Ledger(rows)
+    fates.leave_out(~(sends | receives), NEITHER)
+    ours = rows[fates.stays]
     about = _facts(ours, sends[ours.index], receives[ours.index])
-    bad = {
+    cells = {
         "Academic Year": (about["academic_year"].isna(), ACADEMIC_YEAR),
         "Project Reference": (about["programme_id"].isna(), PROJECT_YEAR),
         "Participants": (about["participants"].isna(), COUNT),
     }
-    refused = [partner_rows.rejected(ours, which, heading, expected) for heading, (which, expected) in bad.items()]
-    good = about[~pd.concat([which for which, _ in bad.values()], axis=1).any(axis=1)]
+    fates.refuse(rows, cells)
+    good = about[fates.stays[about.index]]
     places = placing.place(good[["city"]], made, by_city=True)
     table = _counted(good.drop(columns="city").assign(**places))
     return importing.Imported(
         {"mobility": table},
-        _accounts(rows, about, good, int(table["participants"].sum())),
-        pd.concat(refused, ignore_index=True),
+        (fates.account(SOURCE_ID, "rows", rows_out=len(good)), _of_persons(about, good, table)),
+        fates.rejected,
         placing.counts(places["placed_by"]),
     )
 
@@ -113,11 +115,8 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     return schemas.conform(rows.groupby(keys, dropna=False)["participants"].sum().reset_index(), "mobility")
 
 
-def _accounts(rows: pd.DataFrame, about: pd.DataFrame, good: pd.DataFrame, counted: int) -> tuple[Account, ...]:
-    """Return the account of the rows, and that of the persons in rows with a Norwegian end."""
-    left = {NEITHER: len(rows) - len(about), REFUSED: len(about) - len(good)}
+def _of_persons(about: pd.DataFrame, good: pd.DataFrame, table: pd.DataFrame) -> Account:
+    """Return the account of the persons in rows with a Norwegian end."""
+    total, counted = int(about["participants"].sum()), int(table["participants"].sum())
     lost = int(about.loc[~about.index.isin(good.index), "participants"].sum())
-    return (
-        Account(SOURCE_ID, "rows", len(rows), len(good), {reason: count for reason, count in left.items() if count}),
-        Account(SOURCE_ID, "persons", int(about["participants"].sum()), counted, {REFUSED: lost} if lost else {}),
-    )
+    return Account(SOURCE_ID, "persons", total, counted, {ledger.REFUSED: lost} if lost else {})

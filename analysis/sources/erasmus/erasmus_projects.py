@@ -11,8 +11,8 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import addresses, importing, partner_rows, placing, sheets
-from analysis.sources.common.account import Account
+from analysis.sources.common import addresses, importing, ledger, partner_rows, placing, sheets
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.erasmus import lists
 from analysis.text.translate import mark
 
@@ -27,10 +27,6 @@ PARTS = MappingProxyType(
     }
 )
 PREFIX = "eac"
-NOT_NORWEGIAN = mark("no Norwegian organisation takes part")
-ABROAD = mark("organisation outside Norway")
-DOUBLE = mark("exact double of another row")
-REFUSED = mark("refused: see the list of errors")
 OF_LEFT_OUT = mark("in a project that is left out")
 WITHOUT_ID = mark("an identifier that no other project has")
 UNKNOWN_PROGRAMME = mark("a programme and year in the register of programmes")
@@ -72,21 +68,29 @@ def _one(part: str, raw: pd.DataFrame, made: importing.Tables) -> importing.Impo
     about["programme_id"] = lists.programmes(about, about["year"])
     about["cents"], bad_amount = _cents(about["grant"])
     named = lists.organisations(raw, about)
-    norwegian = pd.concat([named[named["is_norwegian"]], _untold(about, named)]).sort_index(kind="stable")
-    fate, refused = _fates(raw, about, norwegian)
-    kept = about[fate == ""]
-    nameless = norwegian["name"].isna()
-    partners = norwegian[norwegian.index.isin(kept.index) & ~nameless]
-    refused += [
-        _refused(about, bad_amount & (fate == ""), "grant", NO_AMOUNT),
-        _refused(norwegian.loc[nameless & norwegian.index.isin(kept.index)], None, "name", NO_NAME),
-    ]
+    everyone = pd.concat([named, _untold(about, named)]).sort_index(kind="stable")
+    projects = _projects(raw, about, everyone[everyone["is_norwegian"]])
+    projects.list_cells(_as_read(about), {_grant_heading(about): (bad_amount, NO_AMOUNT)})
+    kept = about[projects.stays]
+    partners = _partners(everyone, kept)
+    rows = _rows(everyone[partners.stays], about, made)
     tables = {
-        "participations": partner_rows.finish(_rows(partners, about, made), made, source_id=SOURCE_ID, prefix=PREFIX),
+        "participations": partner_rows.finish(rows, made, source_id=SOURCE_ID, prefix=PREFIX),
         "project_grants": _grants(kept, named),
     }
-    accounts = (_of_projects(part, about, fate), _of_organisations(part, named, norwegian, partners, kept))
-    return importing.Imported(tables, accounts, pd.concat(refused, ignore_index=True))
+    grants = tables["project_grants"]
+    accounts = (
+        projects.account(
+            SOURCE_ID,
+            f"{part}: projects",
+            rows_out=len(grants),
+            cents=about["cents"],
+            cents_out=int(grants["grant_cents"].sum()),
+        ),
+        partners.account(SOURCE_ID, f"{part}: organisations", rows_out=len(tables["participations"])),
+    )
+    rejected = pd.concat([projects.rejected, partners.rejected], ignore_index=True)
+    return importing.Imported(tables, accounts, rejected)
 
 
 def _untold(about: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
@@ -103,34 +107,38 @@ def _has_norway(countries: object) -> bool:
     return isinstance(countries, list) and bool(partner_rows.is_norway(pd.Series(countries, dtype="str")).any())
 
 
-def _fates(raw: pd.DataFrame, about: pd.DataFrame, norwegian: pd.DataFrame) -> tuple[pd.Series, list[pd.DataFrame]]:
-    """Return why each project is left out ("" where it is kept), and the cells refused."""
-    fate = pd.Series("", index=about.index, dtype="str").mask(~about.index.isin(norwegian.index), NOT_NORWEGIAN)
-    of_norway = raw[fate == ""]
-    fate.loc[of_norway.index[of_norway.duplicated()]] = DOUBLE
-    open_rows = about[fate == ""]
+def _projects(raw: pd.DataFrame, about: pd.DataFrame, norwegian: pd.DataFrame) -> Ledger:
+    """Return why each project is left out."""
+    fates = Ledger(about)
+    fates.leave_out(pd.Series(~about.index.isin(norwegian.index), index=about.index), ledger.NO_NORWEGIAN)
+    fates.leave_out(raw[fates.stays].duplicated(), ledger.DOUBLE)
+    open_rows = about[fates.stays]
     no_id = open_rows["project_id"].isna() | open_rows.duplicated("project_id")
     no_programme = open_rows["programme_id"].isna() & ~no_id
-    fate.loc[open_rows.index[no_id | no_programme]] = REFUSED
-    return fate, [
-        _refused(open_rows, no_id, "project_id", WITHOUT_ID),
-        _refused(open_rows, no_programme, "programme", UNKNOWN_PROGRAMME),
-    ]
+    cells = {"Project Identifier": (no_id, WITHOUT_ID), "Programme": (no_programme, UNKNOWN_PROGRAMME)}
+    fates.refuse(_as_read(about), cells)
+    return fates
 
 
-def _refused(rows: pd.DataFrame, which: "pd.Series[bool] | None", field: str, expected: str) -> pd.DataFrame:
-    """Return refused cells under the heading a reader knows, the programme with its year."""
-    bad = rows if which is None else rows[which]
-    heading = {
-        "grant": str(bad["grant_heading"].iloc[0]) if field == "grant" and len(bad) else "",
-        "project_id": "Project Identifier",
-        "programme": "Programme",
-        "name": "Partner name",
-    }[field]
-    value = bad[field].fillna("")
-    if field == "programme":
-        value = value + " " + bad["year"].astype("str").fillna("")
-    return partner_rows.rejected(pd.DataFrame({heading: value.str.strip()}), None, heading, expected)
+def _partners(everyone: pd.DataFrame, kept: pd.DataFrame) -> Ledger:
+    """Return why each organisation is left out; one without a name that a list counts is among them."""
+    fates = Ledger(everyone)
+    fates.leave_out(~everyone["is_norwegian"], ledger.ABROAD)
+    fates.leave_out(pd.Series(~everyone.index.isin(kept.index), index=everyone.index), OF_LEFT_OUT)
+    nameless = {"Partner name": (everyone["name"].isna(), NO_NAME)}
+    fates.refuse(everyone.rename(columns={"name": "Partner name"}), nameless)
+    return fates
+
+
+def _as_read(about: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells that may be refused under the headings a reader knows; a programme stands with its year."""
+    programme = about["programme"].fillna("") + " " + about["year"].astype("str").fillna("")
+    cells = {"Project Identifier": about["project_id"], "Programme": programme.str.strip()}
+    return pd.DataFrame(cells | {_grant_heading(about): about["grant"]}).fillna("")
+
+
+def _grant_heading(about: pd.DataFrame) -> str:
+    return str(next(iter(about["grant_heading"]), ""))
 
 
 def _cents(grants: pd.Series) -> tuple[pd.Series, "pd.Series[bool]"]:
@@ -176,35 +184,3 @@ def _grants(kept: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return schemas.conform(rows, "project_grants").reset_index(drop=True)
-
-
-def _of_projects(part: str, about: pd.DataFrame, fate: pd.Series) -> Account:
-    left = about[fate != ""].groupby(fate[fate != ""])["cents"]
-    return Account(
-        SOURCE_ID,
-        f"{part}: projects",
-        rows_in=len(about),
-        rows_out=int((fate == "").sum()),
-        left_out={str(reason): int(count) for reason, count in left.size().items()},
-        money_in_cents=int(about["cents"].sum()),
-        money_out_cents=int(about.loc[fate == "", "cents"].sum()),
-        money_left_out_cents={str(reason): int(amount) for reason, amount in left.sum().items()},
-    )
-
-
-def _of_organisations(
-    part: str, named: pd.DataFrame, norwegian: pd.DataFrame, partners: pd.DataFrame, kept: pd.DataFrame
-) -> Account:
-    """Return the account of organisations; one without a name that a list counts is one more than those it names."""
-    left = {
-        ABROAD: int((~named["is_norwegian"]).sum()),
-        OF_LEFT_OUT: int((~norwegian.index.isin(kept.index)).sum()),
-        REFUSED: int((norwegian["name"].isna() & norwegian.index.isin(kept.index)).sum()),
-    }
-    return Account(
-        SOURCE_ID,
-        f"{part}: organisations",
-        rows_in=len(named) + len(norwegian) - int(named["is_norwegian"].sum()),
-        rows_out=len(partners),
-        left_out={reason: count for reason, count in left.items() if count},
-    )

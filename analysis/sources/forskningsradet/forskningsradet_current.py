@@ -13,8 +13,8 @@ import pandas as pd
 from analysis.contract import schemas
 from analysis.errors import DataError
 from analysis.geography import years as units
-from analysis.sources.common import importing, partner_rows, persons, placing, published
-from analysis.sources.common.account import Account
+from analysis.sources.common import importing, ledger, persons, placing, published
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.common.withheld import WITHHELD_NAME
 from analysis.sources.forskningsradet import forskningsradet
 from analysis.store.tables import read_reference
@@ -33,8 +33,6 @@ PARTS = MappingProxyType(
         )
     }
 )  # fmt: skip
-DOUBLE = mark("exact double of another row")
-REFUSED = mark("refused: see the list of errors")
 AN_AMOUNT = mark("an amount in euro")
 A_PARTICIPANT = mark("the number of a project, and of a participant that no other row has")
 _AMOUNT = r"\d{1,12}(\.\d{1,20})?"
@@ -64,31 +62,20 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     readable = everyone[forskningsradet.AMOUNT].str.fullmatch(_AMOUNT)
     numbered = everyone["Prosjektnr"].str.fullmatch(r"\d+") & everyone["Deltakernr"].ne("")
     key = everyone[["Prosjektnr", "Deltakernr"]]
-    double = everyone.duplicated()
-    again = key[~double].duplicated().reindex(everyone.index, fill_value=False)
-    fate = pd.Series("", index=everyone.index, dtype="str").mask(~readable | ~numbered | again, REFUSED)
-    fate = fate.mask(double, DOUBLE)
-    rows = everyone[fate == ""]
-    table = _participations(rows, made)
-    cents = everyone[forskningsradet.AMOUNT].where(readable, "0").map(published.cents)
-    left = {str(reason): part for reason, part in cents.groupby(fate) if reason}
-    account = Account(
+    fates = Ledger(everyone)
+    fates.leave_out(everyone.duplicated(), ledger.DOUBLE)
+    again = key[fates.stays].duplicated().reindex(everyone.index, fill_value=False)
+    cells = {forskningsradet.AMOUNT: (~readable, AN_AMOUNT), "Prosjektnr": (~numbered | again, A_PARTICIPANT)}
+    fates.refuse(everyone, cells)
+    table = _participations(everyone[fates.stays], made)
+    account = fates.account(
         SOURCE_ID,
         "rows",
-        rows_in=len(everyone),
         rows_out=len(table),
-        left_out={reason: len(part) for reason, part in left.items()},
-        money_in_cents=int(cents.sum()),
-        money_out_cents=int(table["eu_contribution_cents"].sum()),
-        money_left_out_cents={reason: int(part.sum()) for reason, part in left.items()},
+        cents=everyone[forskningsradet.AMOUNT].where(readable, "0").map(published.cents),
+        cents_out=int(table["eu_contribution_cents"].sum()),
     )
-    rejected = [
-        partner_rows.rejected(everyone, ~readable & ~double, forskningsradet.AMOUNT, AN_AMOUNT),
-        partner_rows.rejected(everyone, (~numbered | again) & ~double, "Prosjektnr", A_PARTICIPANT),
-    ]
-    tables = {"participations": table}
-    bad = pd.concat(rejected, ignore_index=True)
-    return importing.Imported(tables, (account,), bad, placing.counts(table["placed_by"]))
+    return importing.Imported({"participations": table}, (account,), fates.rejected, placing.counts(table["placed_by"]))
 
 
 def _participations(rows: pd.DataFrame, made: importing.Tables) -> pd.DataFrame:

@@ -12,8 +12,17 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing, organisation_kind, partner_rows, persons, placing, published, sheets
-from analysis.sources.common.account import Account
+from analysis.sources.common import (
+    importing,
+    ledger,
+    organisation_kind,
+    partner_rows,
+    persons,
+    placing,
+    published,
+    sheets,
+)
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.common.withheld import WITHHELD_NAME
 from analysis.sources.fts import columns, programmes
 from analysis.store.tables import read_reference
@@ -27,9 +36,6 @@ PARTS = MappingProxyType(
         "before_2020": ("Year", "Name of beneficiary", "Country / Territory", "Subject of grant or contract"),
     }
 )
-ABROAD = mark("organisation outside Norway")
-PERSON = mark("a natural person, whose name is not kept")
-REFUSED = mark("refused: see the list of errors")
 AN_AMOUNT = mark("an amount in euro")
 A_YEAR = mark("a year")
 NO_NAME = mark("the name of the organisation")
@@ -69,28 +75,34 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
 
 def _one(part: str, raw: pd.DataFrame, made: importing.Tables) -> importing.Imported:
     everyone = columns.fields(raw)
-    rows = everyone[everyone["country"].map(published.normalised, na_action="ignore").isin(_NORWAY)]
+    fates = Ledger(everyone)
+    fates.leave_out(~everyone["country"].map(published.normalised, na_action="ignore").isin(_NORWAY), ledger.ABROAD)
+    rows = everyone[fates.stays]
     years, cents = _years(rows["year"]), _money(rows, everyone)
     hidden = rows[["name", "amount"]].apply(lambda column: column.str.contains(_HIDDEN).eq(True))
-    refused = {
-        "year": (years.isna(), A_YEAR),
-        "name": (rows["name"].isna(), NO_NAME),
-        "amount": (rows["amount"].notna() & _cents(rows["amount"]).isna() & ~hidden["amount"], AN_AMOUNT),
-    }
     person = hidden["name"] | rows[["name", "type"]].apply(lambda column: column.str.contains(_PERSON).eq(True)).any(
         axis=1
     )
-    unread = pd.concat([which for which, _ in refused.values()], axis=1).any(axis=1)
-    fate = pd.Series("", index=rows.index, dtype="str").mask(unread, REFUSED).mask(person, PERSON)
-    kept = fate == ""
-    table = _commitments(rows[kept], years[kept], cents[kept], made)
+    fates.leave_out(person, ledger.PERSON)
     named = columns.headings(raw.columns)
-    bad = [
-        partner_rows.rejected(rows, which & ~person, field, words).assign(column=named[field])
-        for field, (which, words) in refused.items()
-    ]
-    account = _account(part, len(everyone), cents, fate)
-    return importing.Imported({"commitments": table}, (account,), pd.concat([importing.nothing_rejected(), *bad]))
+    fates.refuse(
+        everyone[["year", "name", "amount"]].rename(columns=named),
+        {
+            named["year"]: (years.isna(), A_YEAR),
+            named["name"]: (rows["name"].isna(), NO_NAME),
+            named["amount"]: (rows["amount"].notna() & _cents(rows["amount"]).isna() & ~hidden["amount"], AN_AMOUNT),
+        },
+    )
+    kept = fates.stays[rows.index]
+    table = _commitments(rows[kept], years[kept], cents[kept], made)
+    account = fates.account(
+        SOURCE_ID,
+        part,
+        rows_out=len(table),
+        cents=cents.reindex(everyone.index),
+        cents_out=int(table["amount_cents"].sum()),
+    )
+    return importing.Imported({"commitments": table}, (account,), fates.rejected)
 
 
 def _commitments(rows: pd.DataFrame, years: pd.Series, cents: pd.Series, made: importing.Tables) -> pd.DataFrame:
@@ -149,18 +161,3 @@ def _years(text: pd.Series) -> pd.Series:
     of_day = pd.to_datetime(number.where(number.isin(_DAYS)), unit="D", origin="1899-12-30").dt.year
     year = number.where(number.between(1990, 2100)).fillna(of_day).fillna(partner_rows.dates(text).dt.year)
     return year.where(year.mod(1) == 0).astype("Int64")
-
-
-def _account(part: str, rows_in: int, cents: pd.Series, fate: pd.Series) -> Account:
-    left = fate[fate != ""]
-    reasons = {ABROAD: rows_in - len(fate), **left.value_counts().to_dict()}
-    return Account(
-        SOURCE_ID,
-        part,
-        rows_in=rows_in,
-        rows_out=len(fate) - len(left),
-        left_out={str(reason): int(count) for reason, count in reasons.items() if count},
-        money_in_cents=int(cents.sum()),
-        money_out_cents=int(cents[fate == ""].sum()),
-        money_left_out_cents={str(reason): int(part.sum()) for reason, part in cents[left.index].groupby(left)},
-    )

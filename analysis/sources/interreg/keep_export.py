@@ -10,8 +10,8 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.sources.common import importing, partner_rows, placing, published, sheets
-from analysis.sources.common.account import Account
+from analysis.sources.common import importing, ledger, partner_rows, placing, published, sheets
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.interreg import interreg_programmes
 from analysis.text.translate import mark
 
@@ -35,8 +35,6 @@ NAMES = (
     "Organisation in language 4",
 )
 TITLES = ("Project name in English", "Project name in language 2", "Project name in language 3")
-ABROAD = mark("organisation outside Norway")
-REFUSED = mark("refused: see the list of errors")
 TOLD_BY_PARTNERS = mark("a project, which counts by its partners")
 NO_NAME = mark("the name of the organisation")
 NO_PROJECT = mark("the project's number or acronym, and its programme")
@@ -63,26 +61,26 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     if "partners" not in raw:
         raise DataError("keep.eu: projects without partners. Read the whole workbook, not one sheet of it.")
     rows = raw["partners"]
-    partners = rows[partner_rows.is_norway(partner_rows.column(rows, "Country code", "Country"))]
+    fates = Ledger(rows)
+    fates.leave_out(~partner_rows.is_norway(partner_rows.column(rows, "Country code", "Country")), ledger.ABROAD)
+    partners = rows[fates.stays]
     key, name = _keys(partners), partner_rows.column(partners, *NAMES[:1])
     for heading in NAMES[1:]:
         name = name.fillna(partner_rows.column(partners, heading))
-    refused = [
-        partner_rows.rejected(partners, key.isna(), "Project acronym", NO_PROJECT),
-        partner_rows.rejected(partners, name.isna() & key.notna(), NAMES[0], NO_NAME),
-    ]
-    kept = partners[key.notna() & name.notna()]
+    cells = {"Project acronym": (key.isna(), NO_PROJECT), NAMES[0]: (name.isna() & key.notna(), NO_NAME)}
+    fates.refuse(rows, cells)
+    kept = rows[fates.stays]
     facts = _facts(kept, key[kept.index], name[kept.index], _projects(raw.get("projects")), made)
     table = partner_rows.finish(facts, made, source_id=SOURCE_ID, prefix=PREFIX)
-    left = {ABROAD: len(rows) - len(partners), REFUSED: len(partners) - len(kept)}
-    accounts = [Account(SOURCE_ID, "partners", len(rows), len(kept), {why: n for why, n in left.items() if n})]
+    accounts = [fates.account(SOURCE_ID, "partners", rows_out=len(table))]
     if "projects" in raw:
-        number = len(raw["projects"])
-        accounts.append(Account(SOURCE_ID, "projects", number, 0, {TOLD_BY_PARTNERS: number} if number else {}))
+        projects = Ledger(raw["projects"])
+        projects.leave_out(projects.stays, TOLD_BY_PARTNERS)
+        accounts.append(projects.account(SOURCE_ID, "projects", rows_out=0))
     return importing.Imported(
         {"participations": table},
         tuple(accounts),
-        pd.concat(refused, ignore_index=True),
+        fates.rejected,
         placing.counts(table["placed_by"]),
     )
 

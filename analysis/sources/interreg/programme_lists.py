@@ -16,8 +16,8 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.sources.common import importing, partner_rows, placing, published, sheets
-from analysis.sources.common.account import Account
+from analysis.sources.common import importing, ledger, partner_rows, placing, published, sheets
+from analysis.sources.common.ledger import Ledger
 from analysis.text.translate import mark
 
 IMPORTER_ID = "programme_lists"
@@ -37,8 +37,6 @@ PARTS = MappingProxyType(
 )
 ANOTHER_LIST = "Union co-financing rate in % (average as in CP)"
 """A column that the list of Central Europe has beside those of the Northern Periphery; Norway is not in it."""
-NOT_NORWEGIAN = mark("no Norwegian organisation takes part")
-REFUSED = mark("refused: see the list of errors")
 ONE_PROJECT = mark("a name that no other project has")
 _NAMED = re.compile(r"(.+?)\s*(?:\((?:NO|Norway|Norge)\)|,\s*(?:Norway|Norge))", re.IGNORECASE)
 
@@ -119,16 +117,17 @@ def _one(part: str, rows: pd.DataFrame, made: importing.Tables) -> importing.Imp
     countries = partner_rows.column(rows, layout.countries).map(_entries, na_action="ignore")
     norwegian = countries.map(lambda entries: isinstance(entries, list) and any(map(_is_norwegian, entries)))
     project = partner_rows.column(rows, layout.project)
-    wrong = norwegian & (project.isna() | project.where(norwegian).duplicated())
-    kept = rows[norwegian & ~wrong]
+    fates = Ledger(rows)
+    fates.leave_out(~norwegian, ledger.NO_NORWEGIAN)
+    fates.refuse(rows, {layout.project: (project.isna() | project.where(norwegian).duplicated(), ONE_PROJECT)})
+    kept = rows[fates.stays]
     partners = [partner for number in kept.index for partner in _partners(kept.loc[number], layout)]
     facts = pd.DataFrame(partners, columns=["row", "organisation_name", "nuts3"]).astype({"organisation_name": "str"})
     facts = facts.astype({"nuts3": "str"}).set_index("row").join(_about(kept, layout), validate="many_to_one")
-    left = {NOT_NORWEGIAN: int((~norwegian).sum()), REFUSED: int(wrong.sum())}
     return importing.Imported(
         {"participations": partner_rows.finish(facts, made, source_id=SOURCE_ID, prefix=layout.prefix)},
-        (Account(SOURCE_ID, part, len(rows), len(kept), {reason: count for reason, count in left.items() if count}),),
-        partner_rows.rejected(rows, wrong, layout.project, ONE_PROJECT),
+        (fates.account(SOURCE_ID, part, rows_out=len(kept)),),
+        fates.rejected,
     )
 
 

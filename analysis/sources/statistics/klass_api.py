@@ -14,6 +14,7 @@ from analysis.contract.schemas import conform
 from analysis.errors import DataError
 from analysis.sources.common import importing
 from analysis.sources.common.account import Account
+from analysis.sources.common.ledger import Ledger
 from analysis.text.translate import mark
 
 IMPORTER_ID = "klass_api"
@@ -113,6 +114,7 @@ def _with_years(table: pd.DataFrame, added: pd.DataFrame, name: str) -> pd.DataF
 
 
 def _account(raw: pd.DataFrame, added: pd.DataFrame) -> Account:
-    used = added["number"].nunique() if "number" in added else 0
-    left = {NOT_NEW: len(raw) - used} if len(raw) > used else {}
-    return Account(SOURCE_ID, "codes", len(raw), used, left)
+    used = set(added["number"]) if "number" in added else set[int]()
+    fates = Ledger(raw)
+    fates.leave_out(pd.Series(~raw.index.isin(used), index=raw.index), NOT_NEW)
+    return fates.account(SOURCE_ID, "codes", rows_out=len(used))

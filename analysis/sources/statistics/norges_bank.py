@@ -11,8 +11,8 @@ import pandas as pd
 
 from analysis.contract.schemas import conform
 from analysis.errors import DataError
-from analysis.sources.common import importing, partner_rows, sheets
-from analysis.sources.common.account import Account
+from analysis.sources.common import importing, sheets
+from analysis.sources.common.ledger import Ledger
 from analysis.text.translate import mark
 
 IMPORTER_ID = "norges_bank"
@@ -23,7 +23,6 @@ FIRST_YEAR = 2007
 DECIMALS = 4
 BEFORE = mark("a year before 2007")
 OTHER = mark("not a rate of kroner per euro by year or day")
-REFUSED = mark("refused: see the list of errors")
 UNKNOWN_DAYS = mark("a year of which the number of daily rates is not known")
 A_RATE = mark("kroner per euro, with a decimal point or comma")
 _PERIODS = {"A": r"\d{4}", "B": r"\d{4}-\d{2}-\d{2}"}
@@ -43,28 +42,29 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     rows, before = raw["rows"], made["exchange_rates"]
     year = pd.to_numeric(rows["TIME_PERIOD"].str[:4], errors="coerce").astype("Int64")
     rate = pd.to_numeric(rows["OBS_VALUE"].str.replace(",", "."), errors="coerce")
-    fate = _fates(rows, year, rate)
-    by_freq = {freq: pd.DataFrame({"year": year, "rate": rate})[(fate == "") & rows["FREQ"].eq(freq)] for freq in "AB"}
+    fates = _fates(rows, year, rate)
+    by_freq = {freq: pd.DataFrame({"year": year, "rate": rate})[fates.stays & rows["FREQ"].eq(freq)] for freq in "AB"}
     daily = by_freq["B"].groupby("year")["rate"].agg(["mean", "size"])
     annual = by_freq["A"].set_index("year")["rate"]
     days = daily["size"].combine_first(before.set_index("year")["days"].astype("Int64"))
-    unknown = (fate == "") & rows["FREQ"].eq("A") & ~year.isin(days.index)
-    fate = fate.mask(unknown, UNKNOWN_DAYS)
+    fates.leave_out(rows["FREQ"].eq("A") & ~year.isin(days.index), UNKNOWN_DAYS)
     means = annual[annual.index.isin(days.index)].combine_first(daily["mean"].round(DECIMALS))
     given = pd.DataFrame({"year": means.index, "nok_per_eur": means.to_numpy(), "days": days.reindex(means.index)})
     table = pd.concat([before[~before["year"].isin(given["year"])], given], ignore_index=True)
-    left_out = {str(reason): int(count) for reason, count in fate[fate != ""].value_counts().items()}
     return importing.Imported(
         {"exchange_rates": conform(table.sort_values("year", ignore_index=True), "exchange_rates")},
-        (Account(SOURCE_ID, "rows", len(rows), int((fate == "").sum()), left_out),),
-        partner_rows.rejected(rows, fate == REFUSED, "OBS_VALUE", A_RATE),
+        (fates.account(SOURCE_ID, "rows", rows_out=int(fates.stays.sum())),),
+        fates.rejected,
     )
 
 
-def _fates(rows: pd.DataFrame, year: pd.Series, rate: pd.Series) -> pd.Series:
-    """Return why each row is left out; "" where it is kept."""
+def _fates(rows: pd.DataFrame, year: pd.Series, rate: pd.Series) -> Ledger:
+    """Return why each row is left out."""
     ours = rows["BASE_CUR"].eq("EUR") & rows["QUOTE_CUR"].eq("NOK") & rows["UNIT_MULT"].eq("0")
     periods = [rows["FREQ"].eq(freq) & rows["TIME_PERIOD"].str.fullmatch(form) for freq, form in _PERIODS.items()]
     ours &= periods[0] | periods[1]
-    fate = pd.Series("", index=rows.index, dtype="str").mask(~rate.between(1, 100), REFUSED)
-    return fate.mask((year < FIRST_YEAR).fillna(False), BEFORE).mask(~ours, OTHER)
+    fates = Ledger(rows)
+    fates.leave_out(~ours, OTHER)
+    fates.leave_out((year < FIRST_YEAR).fillna(False), BEFORE)
+    fates.refuse(rows, {"OBS_VALUE": (~rate.between(1, 100), A_RATE)})
+    return fates

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.contract.schemas import conform
 from analysis.geography import crosswalk, years
 from analysis.sources.common.account import Account, Built
+from analysis.sources.common.ledger import Ledger
 
 SOURCE_ID = "population"
 OWN_YEAR_FILES = ("population_municipality_2007_2026.csv", "population_county_2007_2026.csv")
@@ -53,9 +54,10 @@ def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     series = read_raw(raw_dir / "statistics" / SERIES_FILE)
     on_2024 = tidy_series(series, made["municipalities"], made["municipality_changes"])
     rows = pd.concat([*(tidy(raw) for raw in own_year.values()), on_2024]).sort_values(_KEY, ignore_index=True)
-    left_out = {"2024 is in the file of each year's own boundaries": len(series) - len(on_2024)}
+    fates = Ledger(series)
+    fates.leave_out(series["year"] == str(years.TODAY), "2024 is in the file of each year's own boundaries")
     accounts = [Account(SOURCE_ID, f"statistics/{file}", len(raw), len(raw)) for file, raw in own_year.items()]
-    accounts.append(Account(SOURCE_ID, f"statistics/{SERIES_FILE}", len(series), len(on_2024), left_out))
+    accounts.append(fates.account(SOURCE_ID, f"statistics/{SERIES_FILE}", rows_out=len(on_2024)))
     return Built({"population": conform(rows, "population")}, tuple(accounts))
 
 

@@ -15,8 +15,8 @@ from analysis.contract.schemas import conform
 from analysis.errors import DataError
 from analysis.geography import crosswalk
 from analysis.geography import years as units
-from analysis.sources.common import importing, partner_rows, sheets
-from analysis.sources.common.account import Account
+from analysis.sources.common import importing, sheets
+from analysis.sources.common.ledger import Ledger
 from analysis.text.translate import mark
 
 IMPORTER_ID = "ssb_population"
@@ -28,7 +28,6 @@ FIRST_YEAR = 2007
 COUNTRY = "0"
 NOT_IN_FORCE = mark("not a municipality in force that year, nor the whole country")
 UNKNOWN_YEAR = mark("a year whose municipalities are not known here")
-REFUSED = mark("refused: see the list of errors")
 A_COUNT = mark("a whole number of persons")
 _KEY = ["year", "area_level", "area_code", "geography_year"]
 
@@ -89,8 +88,8 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     rows = raw["rows"]
     year = pd.to_numeric(rows["Tid"], errors="coerce").astype("Int64")
     number = pd.to_numeric(rows["value"], errors="coerce").astype("Float64")
-    fate = _fates(rows, year, number, made["municipalities"])
-    kept = pd.DataFrame({"year": year, "area_code": rows["Region"], "population": number})[fate == ""]
+    fates = _fates(rows, year, number, made["municipalities"])
+    kept = pd.DataFrame({"year": year, "area_code": rows["Region"], "population": number})[fates.stays]
     own = kept.astype({"year": "int16", "population": "int64"})
     own = own.assign(area_level=own["area_code"].ne(COUNTRY).map({True: "municipality", False: "country"}))
     own = own.assign(geography_year=own["year"], status="value")
@@ -100,24 +99,26 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     older = before[before["geography_year"].eq(before["year"]) & ~before["year"].isin(own["year"])]
     of_year = pd.concat([of_year, older], ignore_index=True)
     table = pd.concat([of_year, _series(of_year, made)], ignore_index=True).sort_values(_KEY, ignore_index=True)
-    left_out = {str(reason): int(count) for reason, count in fate[fate != ""].value_counts().items()}
     return importing.Imported(
         {"population": conform(table, "population")},
-        (Account(SOURCE_ID, "rows", len(rows), len(own), left_out),),
-        partner_rows.rejected(rows, fate == REFUSED, "value", A_COUNT),
+        (fates.account(SOURCE_ID, "rows", rows_out=len(own)),),
+        fates.rejected,
     )
 
 
-def _fates(rows: pd.DataFrame, year: pd.Series, number: pd.Series, municipalities: pd.DataFrame) -> pd.Series:
-    """Return why each row is left out; "" where it is kept."""
+def _fates(rows: pd.DataFrame, year: pd.Series, number: pd.Series, municipalities: pd.DataFrame) -> Ledger:
+    """Return why each row is left out."""
     known = set(municipalities["geography_year"].astype(int))
     in_force = set(
         zip(municipalities["geography_year"].astype(int), municipalities["municipality_code"], strict=True)
     ) | {(year, COUNTRY) for year in known}
     pairs = pd.Series(list(zip(year.fillna(0), rows["Region"], strict=True)), index=rows.index, dtype="object")
     whole = (number.ge(0) & number.mod(1).eq(0)).fillna(False)
-    fate = pd.Series("", index=rows.index, dtype="str").mask(~whole.astype(bool), REFUSED)
-    return fate.mask(~pairs.isin(in_force), NOT_IN_FORCE).mask(~year.isin(known), UNKNOWN_YEAR)
+    fates = Ledger(rows)
+    fates.leave_out(~year.isin(known), UNKNOWN_YEAR)
+    fates.leave_out(~pairs.isin(in_force), NOT_IN_FORCE)
+    fates.refuse(rows, {"value": (~whole.astype(bool), A_COUNT)})
+    return fates
 
 
 def _expect_whole(own: pd.DataFrame, municipalities: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.contract import checks, schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing
+from analysis.sources.common import importing, ledger
 from analysis.sources.common.withheld import WITHHELD_NAME
 from analysis.sources.cordis import cordis
 from analysis.store.tables import read_reference
@@ -179,7 +179,7 @@ def test_an_amount_that_cannot_be_read_for_certain_is_refused_with_its_row(read,
     assert done.rejected.to_dict("records") == [
         {"row": 3, "column": "netEcContribution", "value": amount, "expected": cordis.AN_AMOUNT}
     ]
-    assert done.accounts[0].left_out == {cordis.REFUSED: 1}
+    assert done.accounts[0].left_out == {ledger.REFUSED: 1}
 
 
 def test_a_date_that_cannot_be_read_is_refused_and_a_blank_one_is_unknown(read):
@@ -192,20 +192,20 @@ def test_a_date_that_cannot_be_read_is_refused_and_a_blank_one_is_unknown(read):
 def test_a_participant_in_a_project_that_is_not_in_the_file_is_refused(read):
     done = tidy(read({}, {"projectID": "7"}))
     assert done.rejected[["row", "column", "value"]].to_numpy().tolist() == [[3, "projectID", "7"]]
-    assert done.accounts[0].left_out == {cordis.REFUSED: 1}
+    assert done.accounts[0].left_out == {ledger.REFUSED: 1}
 
 
 def test_other_countries_are_counted_and_left_out_with_their_codes_for_britain_and_greece(read):
     done = tidy(read({}, *({"country": code, "organisationID": code} for code in ("UK", "EL", "SE", "DE;HU", ""))))
     account = done.accounts[0]
-    assert (account.rows_in, account.rows_out, account.left_out) == (6, 1, {cordis.ABROAD: 5})
+    assert (account.rows_in, account.rows_out, account.left_out) == (6, 1, {ledger.ABROAD: 5})
     assert (account.money_in_cents, account.money_out_cents) == (52_062_500, 52_062_500)
 
 
 def test_projects_without_norwegians_are_in_the_account_of_the_project_file(read):
     account = tidy(read({}, projects=[{}, {"id": "9"}])).accounts[1]
     assert (account.file, account.rows_in, account.rows_out) == ("project", 2, 1)
-    assert account.left_out == {cordis.NO_NORWEGIAN: 1}
+    assert account.left_out == {ledger.NO_NORWEGIAN: 1}
 
 
 @pytest.mark.parametrize(
@@ -228,8 +228,8 @@ def test_a_natural_person_is_dropped_and_counted_with_the_money(read):
     done = tidy(read({}, PERSON | {"organisationID": "868955877", "netEcContribution": "214236.79"}))
     assert "NORDMANN" not in str(done.tables) + str(done.rejected)
     account = done.accounts[0]
-    assert account.left_out == {cordis.PERSON: 1}
-    assert account.money_left_out_cents == {cordis.PERSON: 21_423_679}
+    assert account.left_out == {ledger.PERSON: 1}
+    assert account.money_left_out_cents == {ledger.PERSON: 21_423_679}
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_an_organisation_that_takes_part_twice_has_two_ids_and_a_double_row_is_l
     assert done.tables["participations"]["participation_id"].tolist() == [
         "cordis-horizon-101060884-999974553", "cordis-horizon-101060884-999974553-2",
     ]  # fmt: skip
-    assert done.accounts[0].left_out == {cordis.DOUBLE: 1}
+    assert done.accounts[0].left_out == {ledger.DOUBLE: 1}
 
 
 def test_json_gives_what_csv_gives_with_post_codes_and_amounts_as_numbers(read):
@@ -365,7 +365,7 @@ def test_a_line_with_too_many_fields_is_refused_and_the_others_keep_their_row_nu
     path = zipped(tmp_path, organization__csv="\n".join(broken), project__csv=as_csv("project", [PROJECT]))
     done = tidy(cordis.read_raw(path))
     assert done.rejected[["row", "column"]].to_numpy().tolist() == [[3, "organization"], [4, "netEcContribution"]]
-    assert (done.accounts[0].rows_in, done.accounts[0].left_out) == (3, {cordis.REFUSED: 2})
+    assert (done.accounts[0].rows_in, done.accounts[0].left_out) == (3, {ledger.REFUSED: 2})
 
 
 @pytest.mark.parametrize("text", ['{"id": 1}', '[{"id": 1}', '[{"id": 1} x', "[", "not json"])

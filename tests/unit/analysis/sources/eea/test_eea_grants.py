@@ -3,6 +3,7 @@ import pytest
 
 from analysis.contract import checks, schemas
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.eea import eea_grants
 
 NUTS = pd.DataFrame(
@@ -19,20 +20,24 @@ PERSON = PARTNER | {"partner_id": "9", "partner_name": "A Person"}
 PROJECT = {"project_id": "LT10-0001", "src_nuts": "NO051;NO052", "area": "Research", "beneficiary": "LT"}
 
 
+def left_out(fates):
+    return fates.account("eea_grants", "f.csv", rows_out=0).left_out
+
+
 def partners(*rows):
-    table, left_out = eea_grants.tidy_partners(pd.DataFrame(rows, dtype="str"), NUTS, KINDS, {}, PERSONS)
-    return checks.check(schemas.conform(table, "grant_partners"), "grant_partners", file="test"), left_out
+    table, fates = eea_grants.tidy_partners(pd.DataFrame(rows, dtype="str"), NUTS, KINDS, {}, PERSONS)
+    return checks.check(schemas.conform(table, "grant_partners"), "grant_partners", file="test"), fates
 
 
 def projects(*rows):
-    table, left_out = eea_grants.tidy_projects(pd.DataFrame(rows, dtype="str"), NUTS)
-    return checks.check(schemas.conform(table, "grant_projects"), "grant_projects", file="test"), left_out
+    table, fates = eea_grants.tidy_projects(pd.DataFrame(rows, dtype="str"), NUTS)
+    return checks.check(schemas.conform(table, "grant_projects"), "grant_projects", file="test"), fates
 
 
 def test_partners_stand_once_and_every_row_left_out_has_its_reason():
-    table, left_out = partners(PARTNER, PARTNER, PARTNER | {"area": "Health"}, PERSON)
+    table, fates = partners(PARTNER, PARTNER, PARTNER | {"area": "Health"}, PERSON)
     assert sorted(table["partner_id"]) == sorted(["1", PERSON["partner_id"]])
-    assert left_out == {eea_grants.DOUBLE: 1, eea_grants.FURTHER_AREA: 1}
+    assert left_out(fates) == {ledger.DOUBLE: 1, eea_grants.FURTHER_AREA: 1}
 
 
 def test_a_natural_person_counts_as_a_partner_but_has_no_name():
@@ -53,9 +58,9 @@ def test_a_partner_with_two_names_is_an_error():
 
 
 def test_a_project_has_a_row_for_each_of_its_counties_and_doubles_are_counted():
-    table, left_out = projects(PROJECT, PROJECT)
+    table, fates = projects(PROJECT, PROJECT)
     assert table["county_code"].tolist() == ["12", "14"]
-    assert left_out == {eea_grants.DOUBLE: 1}
+    assert left_out(fates) == {ledger.DOUBLE: 1}
 
 
 def test_a_project_without_a_county_stays():
@@ -78,6 +83,6 @@ def test_a_programme_partner_stands_once_for_each_programme():
         "area": "a",
     }
     raw = pd.DataFrame([row, row | {"area": "b"}, row | {"programme": "LT11"}], dtype="str")
-    table, left_out = eea_grants.tidy_programme_partners(raw, NUTS)
+    table, fates = eea_grants.tidy_programme_partners(raw, NUTS)
     assert table["grant_programme_code"].tolist() == ["LT10", "LT11"]
-    assert left_out == {eea_grants.FURTHER_AREA_OF_PROGRAMME: 1}
+    assert left_out(fates) == {eea_grants.FURTHER_AREA_OF_PROGRAMME: 1}

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.eea import eea_partners
 from tests.tools.tables_in_use import checked, tables
 
@@ -57,7 +58,7 @@ def test_copies_for_each_donor_programme_partner_and_further_areas_count_once(tm
     imported = tidy(tmp_path, {"DPP": "NEA"}, {"DPP": "KS"}, {"area": "Other"})
     assert len(imported.tables["grant_partners"]) == 1
     partners = imported.accounts[0]
-    assert partners.left_out == {eea_partners.DOUBLE: 1, eea_partners.FURTHER: 1}
+    assert partners.left_out == {ledger.DOUBLE: 1, eea_partners.FURTHER: 1}
 
 
 def test_partners_of_other_donors_are_left_out(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 import xlsxwriter
 
 from analysis.errors import DataError
-from analysis.sources.common import addresses
+from analysis.sources.common import addresses, ledger
 from analysis.sources.erasmus import erasmus_projects
 from tests.tools.tables_in_use import checked, tables
 
@@ -76,8 +76,8 @@ def test_each_norwegian_organisation_has_a_row_and_the_grant_stands_once_with_th
 def test_a_project_without_norwegians_is_left_out_with_its_money():
     imported = tidy({}, {"Project Identifier": "2018-1-SE01-KA101-1", "Coordinator's country": "SE", GRANT: "1.10"})
     projects = imported.accounts[0]
-    assert projects.left_out == {erasmus_projects.NOT_NORWEGIAN: 1}
-    assert projects.money_left_out_cents == {erasmus_projects.NOT_NORWEGIAN: 110}
+    assert projects.left_out == {ledger.NO_NORWEGIAN: 1}
+    assert projects.money_left_out_cents == {ledger.NO_NORWEGIAN: 110}
     assert len(imported.tables["project_grants"]) == 1
 
 
@@ -107,13 +107,13 @@ def test_a_programme_that_is_not_registered_is_refused_and_never_guessed(change)
     assert imported.tables["participations"].empty
     assert imported.rejected["row"].tolist() == [2]
     assert imported.rejected["column"].tolist() == ["Programme"]
-    assert imported.accounts[0].left_out == {erasmus_projects.REFUSED: 1}
+    assert imported.accounts[0].left_out == {ledger.REFUSED: 1}
 
 
 def test_a_project_that_stands_twice_counts_once_and_another_with_its_identifier_is_refused():
     imported = tidy({}, {}, {"Project Title": "Another"})
     assert len(imported.tables["project_grants"]) == 1
-    assert imported.accounts[0].left_out == {erasmus_projects.DOUBLE: 1, erasmus_projects.REFUSED: 1}
+    assert imported.accounts[0].left_out == {ledger.DOUBLE: 1, ledger.REFUSED: 1}
     assert imported.rejected[["row", "column"]].to_numpy().tolist() == [[4, "Project Identifier"]]
 
 

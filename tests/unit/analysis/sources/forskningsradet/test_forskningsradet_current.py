@@ -3,6 +3,7 @@ import pytest
 
 from analysis.contract import schemas
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.common.withheld import WITHHELD_NAME
 from analysis.sources.forskningsradet import forskningsradet, forskningsradet_current
 from analysis.store.tables import read_table
@@ -48,7 +49,7 @@ def test_every_row_and_cent_is_accounted_for(tmp_path):
         {"Deltakernr": "3", "Prosjektnr": "x", forskningsradet.AMOUNT: "7"},
     )  # fmt: skip
     (account,) = done.accounts
-    assert dict(account.left_out) == {forskningsradet_current.DOUBLE: 1, forskningsradet_current.REFUSED: 3}
+    assert dict(account.left_out) == {ledger.DOUBLE: 1, ledger.REFUSED: 3}
     assert (account.money_in_cents, account.money_out_cents) == (100050 * 3 + 700, 100050)
     assert done.rejected[["row", "column"]].to_numpy().tolist() == [
         [4, forskningsradet.AMOUNT], [5, "Prosjektnr"], [6, "Prosjektnr"],

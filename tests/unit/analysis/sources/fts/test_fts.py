@@ -6,7 +6,7 @@ import xlsxwriter
 
 from analysis.contract import checks, schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing
+from analysis.sources.common import importing, ledger
 from analysis.sources.common.withheld import WITHHELD_NAME
 from analysis.sources.fts import fts, programmes
 from analysis.store.tables import read_table
@@ -99,8 +99,8 @@ def test_commitments_are_never_participations():
 @pytest.mark.parametrize("name", ["*****", "NATURAL PERSON", "Natural person - Norway"])
 def test_natural_persons_are_left_out_with_a_reason_and_their_money(name):
     done = tidy({}, {"Name of beneficiary": name, AMOUNT: "100"})
-    assert done.accounts[0].left_out == {fts.PERSON: 1}
-    assert done.accounts[0].money_left_out_cents == {fts.PERSON: 10_000}
+    assert done.accounts[0].left_out == {ledger.PERSON: 1}
+    assert done.accounts[0].money_left_out_cents == {ledger.PERSON: 10_000}
     assert len(done.tables["commitments"]) == 1
     assert done.rejected.empty
 
@@ -134,7 +134,7 @@ def test_an_amount_that_cannot_be_read_is_refused_with_its_row(written):
     assert done.rejected.to_dict("records") == [
         {"row": 3, "column": AMOUNT, "value": written, "expected": fts.AN_AMOUNT}
     ]
-    assert done.accounts[0].left_out == {fts.REFUSED: 1}
+    assert done.accounts[0].left_out == {ledger.REFUSED: 1}
 
 
 @pytest.mark.parametrize("written", ["2024", "2024.0", "2024-01-01", "2024-06-01 00:00:00", "45292", "31/12/2024"])
@@ -153,7 +153,7 @@ def test_a_recipient_without_a_name_is_refused():
 
 def test_other_countries_are_counted_and_left_out():
     done = tidy({}, *({"Beneficiary country": name} for name in ("Sweden", "Norfolk Island", "-", "")))
-    assert (done.accounts[0].rows_in, done.accounts[0].left_out) == (5, {fts.ABROAD: 4})
+    assert (done.accounts[0].rows_in, done.accounts[0].left_out) == (5, {ledger.ABROAD: 4})
     assert tidy({"Beneficiary country": "NORWAY"}).accounts[0].rows_out == 1
 
 

@@ -5,6 +5,7 @@ import pytest
 import xlsxwriter
 
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.interreg import interreg_programmes, keep_export
 from tests.tools.tables_in_use import checked, tables
 
@@ -58,7 +59,7 @@ def test_a_norwegian_partner_has_its_project_its_place_and_no_money():
 
 def test_partners_of_other_countries_are_left_out_and_counted():
     imported = tidy({}, {"Country code": "SE"}, {"Country code": ""})
-    assert imported.accounts[0].left_out == {keep_export.ABROAD: 2}
+    assert imported.accounts[0].left_out == {ledger.ABROAD: 2}
 
 
 def test_the_lead_partner_coordinates():

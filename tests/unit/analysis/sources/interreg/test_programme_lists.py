@@ -3,6 +3,7 @@ import pytest
 import xlsxwriter
 
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.common.partner_rows import UNNAMED
 from analysis.sources.interreg import programme_lists
 from tests.tools.tables_in_use import checked, tables
@@ -89,7 +90,7 @@ def test_named_partners_of_several_counties_are_not_told_apart():
 
 def test_projects_without_norway_are_left_out_and_counted():
     imported = tidy({}, {"Operation name": "X", "Country": "FI Finland;NL Nederland"})
-    assert imported.accounts[0].left_out == {programme_lists.NOT_NORWEGIAN: 1}
+    assert imported.accounts[0].left_out == {ledger.NO_NORWEGIAN: 1}
 
 
 def test_a_second_project_of_the_same_name_is_refused():

@@ -3,6 +3,7 @@ import pytest
 
 from analysis.contract import schemas
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.statistics import norges_bank
 from tests.tools.tables_in_use import checked
 
@@ -53,7 +54,7 @@ def test_every_row_that_is_left_out_has_a_reason(tmp_path):
         line("2024-01", "11.6", freq="M"), line(2025, "11.7"), line(2007, "not a number"),
     )  # fmt: skip
     assert dict(done.accounts[0].left_out) == {
-        norges_bank.BEFORE: 1, norges_bank.OTHER: 3, norges_bank.UNKNOWN_DAYS: 1, norges_bank.REFUSED: 1,
+        norges_bank.BEFORE: 1, norges_bank.OTHER: 3, norges_bank.UNKNOWN_DAYS: 1, ledger.REFUSED: 1,
     }  # fmt: skip
     assert done.rejected.to_dict("records")[0]["value"] == "not a number"
     assert 2025 not in by_year(done)

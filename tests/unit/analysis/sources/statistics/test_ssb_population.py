@@ -7,6 +7,7 @@ import pytest
 
 from analysis.contract import schemas
 from analysis.errors import DataError
+from analysis.sources.common import ledger
 from analysis.sources.statistics import ssb_population
 from analysis.store.tables import read_table
 from tests.tools.tables_in_use import checked
@@ -56,7 +57,7 @@ def test_rows_of_other_regions_and_years_are_left_out_with_a_reason(tmp_path):
     rows = [row for row in as_published(years=[2020]) if row[0] != "x"]
     done = imported(tmp_path, [*rows, *extra])
     assert dict(done.accounts[0].left_out) == {
-        ssb_population.NOT_IN_FORCE: 2, ssb_population.UNKNOWN_YEAR: 1, ssb_population.REFUSED: 1,
+        ssb_population.NOT_IN_FORCE: 2, ssb_population.UNKNOWN_YEAR: 1, ledger.REFUSED: 1,
     }  # fmt: skip
 
 
