@@ -43,6 +43,14 @@ def _decimal(value: str, language: str, decimals: int) -> str:
     return str(format_decimal(rounded, format=pattern, locale=_locale(language))).replace("-", "−")
 
 
+@lru_cache(maxsize=20_000)
+def number_in(written: str, language: str) -> float | None:
+    """Return the number that a text of this module shows, None where it is missing: "1 235,5 %" -> 1235.5."""
+    bare = written.rstrip("%").replace("\u00a0", "").replace("−", "-")
+    plain = bare.replace(",", "") if language == "en" else bare.replace(",", ".")
+    return None if written == MISSING else float(plain)
+
+
 def percent(value: float | None, language: str, *, decimals: int = 1) -> str:
     """Return a share given in per cent: 25.13 -> "25,1 %"."""
     if is_missing(value):

@@ -91,6 +91,20 @@ def test_only_the_button_takes_the_rows_into_use_and_they_can_be_taken_out_and_b
     assert "mine\\.csv" in words_on(app) or "mine.csv" in words_on(app)
 
 
+def test_a_corrected_file_of_the_same_name_takes_the_place_of_the_earlier_one():
+    amounts = {"amount": "150000,50", "currency": "EUR"}
+    app = uploaded(page(), csv(GOOD | amounts, GOOD | {"place": "Verdal"}))
+    app.button(key="own-use").click().run()
+    uploaded(app, csv(GOOD | amounts | {"amount": "160000,50"}, GOOD | {"place": "Verdal"}))
+    app.button(key="own-use").click().run()
+    assert not app.exception
+    file, *others = app.session_state["egne rader"]
+    assert (file.name, others) == ("mine.csv", [])
+    assert file.rows["eu_contribution_cents"].fillna(-1).tolist() == [16_000_050, -1]
+    app.button(key="own-undo").click().run()
+    assert app.session_state["egne rader"][0].rows["eu_contribution_cents"].iloc[0] == 15_000_050
+
+
 def test_the_first_ten_errors_say_row_column_value_and_what_was_expected():
     bad = [GOOD | {"place": f"Ingensteds {number}"} for number in range(12)]
     app = uploaded(page(), csv(GOOD, *bad))

@@ -4,7 +4,10 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from numbers import Real
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -53,7 +56,7 @@ def xlsx(
             number = text if places is None else book.add_format({"num_format": _pattern(places), "valign": "top"})
             page.set_column(at, at, (widths or {}).get(str(name), 20))
             page.write_string(0, at, _plain(name), heading)
-            for row, cell in enumerate(table[name], start=1):
+            for row, cell in enumerate(table.iloc[:, at], start=1):
                 _write(page, row, at, cell, text, number, day)
             if choices and name in choices:
                 validation = {"validate": "list", "source": list(choices[str(name)])}
@@ -92,7 +95,9 @@ def _write(page: Worksheet, row: int, at: int, cell: object, text: Format, numbe
         page.write_blank(row, at, None, text)
     elif isinstance(cell, date):
         page.write_datetime(row, at, cell, day)
-    elif isinstance(cell, int | float):
+    elif isinstance(cell, bool | np.bool_):
+        page.write_boolean(row, at, bool(cell), text)
+    elif isinstance(cell, Real | Decimal):  # numpy's numbers are Real, and most of them neither int nor float
         page.write_number(row, at, cell, number)
     else:
         page.write_string(row, at, _plain(cell), text)

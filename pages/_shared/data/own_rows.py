@@ -27,9 +27,9 @@ COUNTED = "egne_rader_telles"
 _ROWS, _BEFORE, _CHANGES, _MADE = "egne rader", "egne rader før", "egne rader endret", "egne rader regnet"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OwnFile:
-    """A file whose rows are in use in this session.
+    """A file whose rows are in use in this session; equal to itself alone, for tables do not compare as one.
 
     Attributes:
         name: the file's name, by which a later one of the same name takes its place.

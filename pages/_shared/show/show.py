@@ -54,14 +54,15 @@ class Written:
 def write(choice: Choice, table: pd.DataFrame) -> Written:
     """Return a table whose numbers are written in the reader's language and still sort as numbers.
 
-    Amounts come in cents and show as whole units of the currency.
+    Amounts come in cents; what shows, and what can be copied, is whole units of the currency.
     """
     if "project_url" in table:  # the browser opens whatever stands in the cell
         table = table.assign(project_url=table["project_url"].map(web_address))
     formats = {column: columns.writer(choice, str(column)) for column in table.select_dtypes("number")}
     days = {column: partial(numbers.short_day, language=choice.language) for column in table.select_dtypes("datetime")}
     config = {**columns.names(choice, table), **_special(choice, table)}
-    return Written(written(table, {**formats, **days}), config)
+    read = partial(numbers.number_in, language=choice.language)
+    return Written(written(table, {**formats, **days}, read), config)
 
 
 def numbers_table(

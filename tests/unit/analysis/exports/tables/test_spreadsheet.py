@@ -2,10 +2,14 @@ import csv
 import io
 import random
 import zipfile
+from datetime import date
+from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from analysis.exports.tables import spreadsheet, workbook
 from tests.tools.live_formulas import live
@@ -52,3 +56,23 @@ def test_no_text_runs_as_a_formula(text):
     content = spreadsheet.csv(pd.DataFrame({"a": [text]}), note=text).decode("utf-8-sig")
     for line in csv.reader(io.StringIO(content, newline=""), delimiter=";"):
         assert all(not cell.lstrip().startswith(("=", "+", "-", "@")) for cell in line)
+
+
+def test_what_is_a_number_in_the_table_is_one_in_the_workbook_and_codes_stay_text():
+    table = pd.DataFrame({
+        "code": ["0301", "1103"], "rank": pd.array([1, None], "Int64"), "year": np.array([2021, 2022], "int16"),
+        "count": np.array([725, 557], "int64"), "share": pd.array([0.5, None], "Float64"), "plain": [1.25, 2.5],
+        "known": pd.array([True, None], "boolean"), "exact": [Decimal("1234.56"), None],
+        "day": pd.to_datetime(["2024-12-31", None]), "mixed": [np.int64(3), np.float32(2.5)],
+    })  # fmt: skip
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(workbook.xlsx(table, sheet="A"))).get_sheet_by_index(0)
+    assert sheet.to_python()[1:] == [
+        ["0301", 1, 2021, 725, 0.5, 1.25, True, 1234.56, date(2024, 12, 31), 3],
+        ["1103", "", 2022, 557, "", 2.5, "", "", "", 2.5],
+    ]
+
+
+def test_two_columns_of_one_name_are_both_written():
+    table = pd.DataFrame([[1, 2]], columns=["a", "a"])
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(workbook.xlsx(table, sheet="A"))).get_sheet_by_index(0)
+    assert sheet.to_python() == [["a", "a"], [1, 2]]
