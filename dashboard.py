@@ -13,23 +13,23 @@ from pages._shared.session import settings
 def main() -> None:
     """Set up the frame and run the page the reader asked for."""
     data_in_use.begin_run()
-    choice = settings.current()
-    text = choice.text
+    reader = settings.current()
+    text = reader.text
     st.set_page_config(page_title="Europaprofil", page_icon="app/static/favicon.png", layout="wide")
-    frame.dress(choice)
-    if not sign_in.allowed(choice):
+    frame.dress(reader)
+    if not sign_in.allowed(reader):
         return
     statement = st.Page(
         "pages/accessibility.py", title=text("Accessibility"), url_path="tilgjengelighet", visibility="hidden"
     )
     page = st.navigation([*_pages(text), statement], position="top")
     st.set_page_config(page_title=f"{page.title} – Europaprofil")
-    frame.controls(choice)
+    frame.controls(reader)
     try:
         page.run()
     except Exception as error:
-        failures.tell(choice, error)
-    frame.footer(choice, statement)
+        failures.tell(reader, error)
+    frame.footer(reader, statement)
 
 
 def _pages(text: Words) -> list[st.Page]:

@@ -5,8 +5,8 @@ import streamlit as st
 from pages._shared.frame import accessibility_words
 from pages._shared.session import settings
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
 st.title(text("Accessibility"))
 st.markdown(text(accessibility_words.AIM))
@@ -14,5 +14,5 @@ for heading, said in accessibility_words.SECTIONS.items():
     st.header(text(heading))
     st.markdown("\n".join(f"- {text(line)}" for line in said))
 st.header(text("Tell us"))
-st.markdown(accessibility_words.contact(choice))
+st.markdown(accessibility_words.contact(reader))
 st.caption(text(accessibility_words.TESTED))

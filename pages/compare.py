@@ -7,27 +7,27 @@ from pages._shared.compare.request import ask
 from pages._shared.meeting import meeting
 from pages._shared.session import settings
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
 with st.sidebar:
-    asked = ask(choice)
+    asked = ask(reader)
 
 if asked is None:
     st.title(text("Compare"))
-    blocks.welcome(choice)
+    blocks.welcome(reader)
 else:
     st.title(text("{name} compared", name=asked.name))
-    blocks.why_these(choice, asked)
+    blocks.why_these(reader, asked)
     st.header(text("Where it stands"))
-    blocks.standing(choice, asked)
-    blocks.sorted_bars(choice, asked)
+    blocks.standing(reader, asked)
+    blocks.sorted_bars(reader, asked)
     st.header(text("Is the difference more than chance?"))
-    blocks.funnel(choice, asked)
+    blocks.funnel(reader, asked)
     st.header(text("What the others use"))
-    blocks.what_they_use(choice, asked)
+    blocks.what_they_use(reader, asked)
     st.header(text("Over the years"))
-    blocks.over_the_years(choice, asked)
+    blocks.over_the_years(reader, asked)
     st.header(text("All measures"))
-    blocks.all_measures(choice, asked)
-    meeting.of_comparison(choice, asked)
+    blocks.all_measures(reader, asked)
+    meeting.of_comparison(reader, asked)

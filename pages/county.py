@@ -10,34 +10,34 @@ from pages._shared.place import county_blocks, partnerships, profile, status_str
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
-code = find_place.find(choice, cached.units_of("county", years.TODAY), Key.COUNTY)
+code = find_place.find(reader, cached.units_of("county", years.TODAY), Key.COUNTY)
 if code is None:
     st.title(text("County"))
-    county_blocks.welcome(choice)
+    county_blocks.welcome(reader)
 else:
     place = profile.open_place("county", code)
-    profile.headline(choice, place)
+    profile.headline(reader, place)
     st.header(text("Programme status"))
-    status_strip.strip(choice, place)
+    status_strip.strip(reader, place)
     st.header(text("Participation"))
-    profile.key_figures(choice, place)
-    profile.over_time(choice, place)
+    profile.key_figures(reader, place)
+    profile.over_time(reader, place)
     st.header(text("The municipalities"))
-    county_blocks.municipalities(choice, place)
+    county_blocks.municipalities(reader, place)
     st.header(text("Organisations that carry the participation"))
-    county_blocks.organisations(choice, place)
+    county_blocks.organisations(reader, place)
     if len(place.own):
         st.header(text("Projects"))
-        profile.project_list(choice, place)
+        profile.project_list(reader, place)
     st.header(text("Programmes compared"))
-    county_blocks.programme_mix(choice, place)
+    county_blocks.programme_mix(reader, place)
     st.header(text("Municipalities by programme"))
-    status_strip.matrix(choice, place, county_blocks.members_of(place.code))
+    status_strip.matrix(reader, place, county_blocks.members_of(place.code))
     st.header(text("Published figures"))
-    profile.published_figures(choice, "county", county_blocks.all_codes(place))
+    profile.published_figures(reader, "county", county_blocks.all_codes(place))
     st.header(text("Partnerships of the county council"))
-    partnerships.draw(choice, place)
-    meeting.of_place(choice, place)
+    partnerships.draw(reader, place)
+    meeting.of_place(reader, place)

@@ -11,33 +11,33 @@ from pages._shared.place import municipality_blocks, partnerships, profile, stat
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
-code = find_place.find(choice, cached.units_of("municipality", years.TODAY), Key.MUNICIPALITY)
+code = find_place.find(reader, cached.units_of("municipality", years.TODAY), Key.MUNICIPALITY)
 if code is None:
     st.title(text("Municipality"))
-    municipality_blocks.welcome(choice)
+    municipality_blocks.welcome(reader)
 else:
     place = profile.open_place("municipality", code)
-    profile.headline(choice, place)
-    municipality_blocks.classification(choice, place)
+    profile.headline(reader, place)
+    municipality_blocks.classification(reader, place)
     st.header(text("Programme status"))
-    status_strip.strip(choice, place)
+    status_strip.strip(reader, place)
     st.header(text("Participation"))
-    profile.key_figures(choice, place)
+    profile.key_figures(reader, place)
     if not participation.number(place.rows):
-        municipality_blocks.what_peers_did(choice, place)
+        municipality_blocks.what_peers_did(reader, place)
     else:
-        profile.over_time(choice, place)
+        profile.over_time(reader, place)
     if participation.number(place.rows) or len(place.own):
         st.header(text("Projects"))
-        profile.project_list(choice, place)
+        profile.project_list(reader, place)
     if participation.number(place.rows):
         st.header(text("Across mergers"))
-        municipality_blocks.border_clock(choice, place)
+        municipality_blocks.border_clock(reader, place)
     st.header(text("Twin towns, memberships and named projects"))
-    partnerships.draw(choice, place)
+    partnerships.draw(reader, place)
     st.header(text("Published figures"))
-    profile.published_figures(choice, "municipality", profile.own_codes(place))
-    meeting.of_place(choice, place)
+    profile.published_figures(reader, "municipality", profile.own_codes(place))
+    meeting.of_place(reader, place)

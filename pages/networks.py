@@ -16,28 +16,28 @@ VIEWS = {
     "tavle": mark("Follow-up board"),
 }
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
-view = register_filters.one(choice, Key.NETWORKS_VIEW, text("Show as"), VIEWS, "katalog", hide_label=True)
+view = register_filters.one(reader, Key.NETWORKS_VIEW, text("Show as"), VIEWS, "katalog", hide_label=True)
 if view == "katalog":
     with st.sidebar:
-        listed = directory.ask(choice)
+        listed = directory.ask(reader)
     network_id = settings.chosen(Key.NETWORK)
     if network_id is None:
         st.title(text("Networks"))
         st.markdown(text("Networks, regional EU offices and organisations for international and cultural work."))
-        directory.draw(choice, listed)
-        citing.source_line(choice, ["networks"])
+        directory.draw(reader, listed)
+        citing.source_line(reader, ["networks"])
     else:
-        blocks.one(choice, str(network_id))
+        blocks.one(reader, str(network_id))
 else:
     st.title(text(VIEWS[view]))
     if view == "europeisk":
-        blocks.european(choice)
+        blocks.european(reader)
     elif view == "nasjonalt":
-        blocks.national(choice)
+        blocks.national(reader)
     else:
-        board.draw(choice)
+        board.draw(reader)
     if view != "tavle":
-        citing.source_line(choice, ["networks"])
+        citing.source_line(reader, ["networks"])

@@ -12,33 +12,33 @@ from pages._shared.show import citing
 
 PROGRAMME, TODAY = "horizon_2020", 2024
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 heading = text("Horizon 2020 per inhabitant, by county")
 
 st.title(text("Norway in European and Nordic programmes"))
 st.markdown(text("Which counties and municipalities take part, in what, and how much. Every figure names its source."))
-glance.programme_cards(choice, filters.counted_programmes())
+glance.programme_cards(reader, filters.counted_programmes())
 
 rows = own_rows.facts_of(PROGRAMME)
 projects = participation.sources(rows)
 sources = [*projects, "population"]
-table, counties, year = glance.counties(choice, rows, TODAY)
+table, counties, year = glance.counties(reader, rows, TODAY)
 left, right = st.columns(2, gap="large")
 with left:
     st.header(heading)
     pictured = view.draw(
-        choice, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading
+        reader, table, counties, "amount_per_inhabitant", key="overview-map", height=640, title=heading
     )
-    citing.population_note(choice, year)
-    citing.source_line(choice, sources)
-    glance.take_map(choice, table, sources, heading, pictured)
+    citing.population_note(reader, year)
+    citing.source_line(reader, sources)
+    glance.take_map(reader, table, sources, heading, pictured)
 with right:
     st.header(text("The ten counties with the most per inhabitant"))
-    glance.ten_counties(choice, table, sources)
-    glance.outside_the_counties(choice, rows)
+    glance.ten_counties(reader, table, sources)
+    glance.outside_the_counties(reader, rows)
 
 st.header(text("Development: Horizon 2020 by year"))
-glance.development(choice, rows, projects)
+glance.development(reader, rows, projects)
 st.header(text("What is loaded, and what is not"))
-glance.loaded(choice)
+glance.loaded(reader)

@@ -6,18 +6,18 @@ from pages._shared.own_data import reading as own_reading
 from pages._shared.own_data import upload, use
 from pages._shared.session import settings
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
 st.title(text("Own data"))
-use.lead(choice)
-use.in_use(choice)
+use.lead(reader)
+use.in_use(reader)
 st.header(text("Upload a file"))
-use.template(choice)
-given = upload.field(choice)
+use.template(reader)
+given = upload.field(reader)
 if given is None:
-    use.what_to_upload(choice)
+    use.what_to_upload(reader)
 else:
-    reading = upload.reading(choice, given)
+    reading = upload.reading(reader, given)
     if reading is not None:
-        own_reading.draw(choice, given, reading)
+        own_reading.draw(reader, given, reading)

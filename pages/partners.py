@@ -7,15 +7,15 @@ from pages._shared.partners import blocks, choices, network, room
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
 st.title(text("Partners"))
 views = choices.VIEWS
-view = filters.one_of(choice, Key.PARTNERS_VIEW, text("View"), list(views), "europa", lambda name: text(views[name]))
+view = filters.one_of(reader, Key.PARTNERS_VIEW, text("View"), list(views), "europa", lambda name: text(views[name]))
 if view == "europa":
-    blocks.draw(choice)
+    blocks.draw(reader)
 elif view == "sammen":
-    network.draw(choice)
+    network.draw(reader)
 else:
-    room.draw(choice)
+    room.draw(reader)

@@ -6,13 +6,13 @@ from pages._shared.meeting import series_builder, series_stage
 from pages._shared.session import settings
 from pages._shared.show import take_away
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
 entries = series_builder.current()
 position = series_stage.position(entries)
 if position is not None:
-    series_stage.draw(choice, entries, position)
+    series_stage.draw(reader, entries, position)
 else:
     st.title(text("Presentation"))
     st.markdown(
@@ -22,8 +22,8 @@ else:
     )
     left, right = st.columns(2, gap="large")
     with left:
-        series_builder.add(choice)
+        series_builder.add(reader)
     with right:
-        series_stage.start(choice, entries)
-        series_builder.listed(choice, entries)
-        take_away.link(choice, "serie")
+        series_stage.start(reader, entries)
+        series_builder.listed(reader, entries)
+        take_away.link(reader, "serie")

@@ -17,8 +17,8 @@ VIEWS = {
     "data": mark("Download"),
 }
 
-choice = settings.current()
-text = choice.text
+reader = settings.current()
+text = reader.text
 
 st.title(text("Sources"))
 st.markdown(
@@ -26,16 +26,16 @@ st.markdown(
     + " "
     + text("No row or cent is left out without a stated reason.")
 )
-view = register_filters.one(choice, Key.SOURCES_VIEW, text("Show as"), VIEWS, "register", hide_label=True)
+view = register_filters.one(reader, Key.SOURCES_VIEW, text("Show as"), VIEWS, "register", hide_label=True)
 if view == "register":
-    register.draw(choice)
+    register.draw(reader)
 elif view == "dekning":
-    coverage.draw(choice)
+    coverage.draw(reader)
 elif view == "regnskap":
-    account.draw(choice)
+    account.draw(reader)
 elif view == "uenighet":
-    disagreements.draw(choice)
+    disagreements.draw(reader)
 elif view == "nytt":
-    changes.draw(choice)
+    changes.draw(reader)
 else:
-    data.draw(choice)
+    data.draw(reader)

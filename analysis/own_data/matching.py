@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis.geography.lookup import plain
 from analysis.own_data.model import FIELDS
-from analysis.text import translate
+from analysis.text import languages, translate
 
 ROWS_LOOKED_AT = 20
 """The headings are among the first rows of a file, below a title at most."""
@@ -60,7 +60,7 @@ def _alike(names: Sequence[str], said: Collection[str]) -> str | None:
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     """Return the headings of each field for comparison, its own in every language first."""
-    own = [translate.words(language) for language in translate.LANGUAGES]
+    own = [translate.words(language) for language in languages.CODES]
     return {
         field.field_id: tuple(
             dict.fromkeys(plain(name) for name in (*(words(field.heading) for words in own), *field.names))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.sources.common.published import normalised
 from analysis.store.tables import read_reference
+from analysis.text import languages
 
 
 class Programmes:
@@ -20,7 +21,7 @@ class Programmes:
             for name in (row["programme_id"], row["programme_name"], row["programme_name_en"]):
                 self._add(str(name), str(row["programme_id"]))
         short = read_reference("programme_ids")
-        for column in ("short_name_nb", "short_name_nn", "short_name_en"):
+        for column in (f"short_name_{code}" for code in languages.CODES):
             for name, programme_id in zip(short[column], short["programme_id"], strict=True):
                 self._add(str(name), str(programme_id))
         for row in read_reference("programme_names").to_dict("records"):

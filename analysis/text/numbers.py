@@ -7,20 +7,15 @@ import math
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import pandas as pd
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from analysis.text import languages
+
 MISSING = "–"
-_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
-
-
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(_LOCALES[language])
 
 
 def is_missing(value: object) -> bool:
@@ -40,7 +35,7 @@ def decimal(value: float | Decimal | None, language: str, *, decimals: int = 0) 
 def _decimal(value: str, language: str, decimals: int) -> str:
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(rounded, format=pattern, locale=_locale(language))).replace("-", "−")
+    return str(format_decimal(rounded, format=pattern, locale=languages.locale(language))).replace("-", "−")
 
 
 @lru_cache(maxsize=20_000)
@@ -98,12 +93,12 @@ def round_amount(cents: float | None, language: str, million: str) -> str:
 
 def day(value: date | None, language: str) -> str:
     """Return a date in the language's long form: "28. januar 2022"."""
-    return MISSING if is_missing(value) else str(format_date(value, format="long", locale=_locale(language)))
+    return MISSING if is_missing(value) else str(format_date(value, format="long", locale=languages.locale(language)))
 
 
 def month(value: date | None, language: str) -> str:
     """Return a month and its year: "september 2021"."""
-    return MISSING if is_missing(value) else str(format_date(value, "MMMM y", locale=_locale(language)))
+    return MISSING if is_missing(value) else str(format_date(value, "MMMM y", locale=languages.locale(language)))
 
 
 def significant(value: float | None, language: str) -> str:
@@ -122,16 +117,28 @@ def plain(value: float | None, language: str) -> str:
     return decimal(exact, language, decimals=max(0, -int(exact.as_tuple().exponent)))
 
 
+def span(first: object, last: object, *, is_open: bool = False) -> str:
+    """Return the years or days from first to last: "2014–2020", one of them where they are equal, "" where unknown.
+
+    Args:
+        is_open: whether what has no end goes on: "2014–" instead of "2014".
+    """
+    start, end = ("" if is_missing(value) else str(value) for value in (first, last))
+    if start == end or not end:
+        return f"{start}–" if is_open and start and not end else start
+    return f"{start}–{end}"
+
+
 def short_day(value: date | None, language: str) -> str:
     """Return a date in figures: "28.01.2022"."""
-    return MISSING if is_missing(value) else str(format_date(value, "dd.MM.y", locale=_locale(language)))
+    return MISSING if is_missing(value) else str(format_date(value, "dd.MM.y", locale=languages.locale(language)))
 
 
 @lru_cache(maxsize=20_000)
 def sort_key(name: str, language: str) -> tuple[str, ...]:
     """Return the key that sorts names as the language does: æ, ø, å and aa last in Norwegian, á as a."""
     folded = name.casefold()
-    if language == "en":
+    if not languages.ALL[language].is_norwegian:
         return (folded,)
     places = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
     kept = "".join(places.get(letter, letter) for letter in folded.replace("aa", "å"))

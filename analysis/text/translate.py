@@ -11,9 +11,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent
-LANGUAGES = ("nb", "nn", "en")
-NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-"""Each language by its own name, for the reader who cannot read the others."""
 Words = Callable[..., str]
 _NAMES = ("Erasmus", "Interreg", "Norge", "Noreg", "Norway")
 

@@ -74,10 +74,10 @@ class Crowd:
         if reader.page != PAGE:
             return "page", await reader.go(PAGE)
         if self._chance.random() < AWAY:
-            return "page", await reader.go(self._chance.choice(OTHERS))
+            return "page", await reader.go(self._chance.reader(OTHERS))
         now = reader.chosen("maal")
         others = [name for name in reader.options("maal") if name != now]
-        return "measure", await reader.choose("maal", self._chance.choice(others))
+        return "measure", await reader.choose("maal", self._chance.reader(others))
 
 
 async def stretch(crowd, processes, seconds):

@@ -9,10 +9,9 @@ from functools import lru_cache
 from analysis import participation
 from analysis.comparing.layers import with_status
 from analysis.participation import Selection
-from analysis.text import measures, translate
+from analysis.text.reader import Reader
 from pages._shared.data import cached, placed
 from pages._shared.map import view
-from pages._shared.session.settings import Choice
 
 LEVEL, VINTAGE, PROGRAMME = "municipality", 2024, "horizon_2020"
 # In this order no map looks like one of the last two runs, which Streamlit's browser side would have kept.
@@ -38,19 +37,19 @@ def geometry():
 @lru_cache(maxsize=1)
 def measured():
     """Return the measures on the map, in the order in which they are shown."""
-    choice = Choice("nb", "EUR", translate.words("nb"))
+    reader = Reader("nb", "EUR")
     units = cached.units_of(LEVEL, VINTAGE)
     rows = cached.facts_of(PROGRAMME)
     chosen = participation.choose(rows, Selection((PROGRAMME,)))
     year = placed.population_year(units, rows, None)
-    table = placed.participation(chosen.rows, units, currency=choice.currency, year=year)
-    return [_coloured(choice, units, with_status(table, measure), measure) for measure in MEASURES]
+    table = placed.participation(chosen.rows, units, currency=reader.currency, year=year)
+    return [_coloured(reader, units, with_status(table, measure), measure) for measure in MEASURES]
 
 
-def _coloured(choice, units, table, measure):
-    drawn = view.drawing(choice, table, units, measure)
+def _coloured(reader, units, table, measure):
+    drawn = view.drawing(reader, table, units, measure)
     return Coloured(
-        name=measures.name(measure, choice.text),
+        name=reader.measure(measure),
         classes=drawn.classes.class_of_unit,
         colours=tuple(entry.colour for entry in drawn.classes.legend),
         labels=drawn.labels,

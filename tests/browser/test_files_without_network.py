@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from analysis.text import translate
+from analysis.text.reader import Reader
 from pages._shared.meeting import pack, place_story
-from pages._shared.session.settings import Choice
 
 SMALLEST_TEXT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -27,11 +26,11 @@ OUTSIDE = """() => [...document.querySelectorAll('section, h1, h2, p, table, .ca
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    choice = Choice("nb", "EUR", translate.words("nb"))
-    told = place_story.of(choice, "county", "50")
+    reader = Reader("nb", "EUR")
+    told = place_story.of(reader, "county", "50")
     folder = tmp_path_factory.mktemp("pack")
     for kind in ("a4", "html"):
-        (folder / f"{kind}.html").write_bytes(pack.make(choice, kind, told, lambda done, topic: None))
+        (folder / f"{kind}.html").write_bytes(pack.make(reader, kind, told, lambda done, topic: None))
     return folder
 
 

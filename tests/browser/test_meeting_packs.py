@@ -9,12 +9,11 @@ import pytest
 from pptx import Presentation
 
 from analysis.participation import Selection
-from analysis.text import translate
+from analysis.text.reader import Reader
 from pages._shared.compare import request
 from pages._shared.data import cached
 from pages._shared.meeting import case_block, compare_story, pack, place_story
 from pages._shared.place import profile
-from pages._shared.session.settings import Choice
 
 PACKS = {
     "county": ("nb", "county", "50"),
@@ -29,13 +28,13 @@ PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S
 def stories():
     told = {}
     for name, (language, level, code) in PACKS.items():
-        choice = Choice(language, "EUR", translate.words(language))
-        told[name] = choice, place_story.of(choice, level, code)
-    choice = Choice("en", "NOK", translate.words("en"))
+        reader = Reader(language, "EUR")
+        told[name] = reader, place_story.of(reader, level, code)
+    reader = Reader("en", "NOK")
     units = cached.units_of("municipality", 2024)
     selection = Selection(cached.compared_programmes())
-    asked = request.answer(choice, units, "5001", reason="nearest", selection=selection)
-    told["comparison"] = choice, compare_story.of(choice, asked)
+    asked = request.answer(reader, units, "5001", reason="nearest", selection=selection)
+    told["comparison"] = reader, compare_story.of(reader, asked)
     return told
 
 
@@ -44,12 +43,12 @@ def packs(tmp_path_factory):
     """Return the slides of each pack as made, and the folder with the PDF that LibreOffice makes of them."""
     folder = tmp_path_factory.mktemp("packs")
     made = {}
-    for name, (choice, story) in stories().items():
-        made[name] = pack.make(choice, "pptx", story, lambda done, topic: None)
+    for name, (reader, story) in stories().items():
+        made[name] = pack.make(reader, "pptx", story, lambda done, topic: None)
         (folder / f"{name}.pptx").write_bytes(made[name])
-    choice = Choice("nn", "EUR", translate.words("nn"))
-    case = case_block.made(choice, profile.open_place("municipality", "5037"))
-    (folder / "case.docx").write_bytes(case_block.document(choice, case))
+    reader = Reader("nn", "EUR")
+    case = case_block.made(reader, profile.open_place("municipality", "5037"))
+    (folder / "case.docx").write_bytes(case_block.document(reader, case))
     profile_folder = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     files = [str(path) for path in sorted(folder.glob("*.pptx"))] + [str(folder / "case.docx")]
     subprocess.run(

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from analysis.text import translate
+from analysis.text import languages
 from tests.tools.axe_core import settled_violations
 from tests.tools.visits import Visit
 
@@ -222,7 +222,7 @@ def test_the_page_fits_its_screen_before_and_after_an_upload(visit, width):
     visit.expect_clean()
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 def test_axe_finds_no_violation_after_an_upload_and_with_rows_in_use(visit, language):
     page = upload(visit, "mine.xlsx", template(visit, language))
     assert settled_violations(page) == []

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from analysis.text import numbers, translate
+from analysis.text import languages, numbers, translate
 from tests.tools.project import ROOT
 
 PLACES = {"county.py": {"fylke": "50"}, "municipality.py": {"kommune": "5037"}, "compare.py": {"kommune": "5037"}}
@@ -42,7 +42,7 @@ def said_on(app):
     return [str(word) for word in words]
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize(("page", "query"), VIEWS, ids=[f"{page}{'-chosen' if query else ''}" for page, query in VIEWS])
 def test_every_page_shows_in_every_language(page, query, language):
     app = run(page, sprak=language, **query)
@@ -51,7 +51,7 @@ def test_every_page_shows_in_every_language(page, query, language):
     assert app.title
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in ("sources.py", "networks.py")])
 def test_a_page_has_no_words_of_another_language(page, language):
     quoted = re.compile(r"“[^”]*”|«[^»]*»")  # titles of documents stay as published
@@ -106,7 +106,7 @@ def nothing_written_yet():
     numbers._decimal.cache_clear()
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize("page", ["overview.py", "map.py", "county.py", "municipality.py", "compare.py"])
 def test_no_number_on_a_page_bypasses_the_formatter(page, language, monkeypatch, nothing_written_yet):
     """Let the formatters write their digits in another script: what is left must be a year, a code or fixed words."""

@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 from analysis import participation
 from analysis.participation import Selection
 from analysis.telling.story import WORDS, Bars, Columns, Grid, MapDrawing
-from analysis.text import translate
+from analysis.text import languages
+from analysis.text.reader import Reader
 from pages._shared.compare import request
 from pages._shared.data import cached
 from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.place import profile
-from pages._shared.session.settings import Choice
 from tests.tools.project import ROOT
 
 PLACES = [
@@ -29,16 +29,16 @@ def at_the_top(monkeypatch):
 
 
 def choice_of(language="nb"):
-    return Choice(language, "EUR", translate.words(language))
+    return Reader(language, "EUR")
 
 
-def compared(choice, code="5037", reason="nearest"):
+def compared(reader, code="5037", reason="nearest"):
     units = cached.units_of("municipality", 2024)
     selection = Selection(cached.compared_programmes())
-    return request.answer(choice, units, code, reason=reason, selection=selection)
+    return request.answer(reader, units, code, reason=reason, selection=selection)
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize(("level", "code"), PLACES)
 def test_every_slide_of_a_place_has_a_message_words_for_its_figure_filters_and_sources(level, code, language):
     told = place_story.of(choice_of(language), level, code)
@@ -59,11 +59,11 @@ def test_a_place_without_projects_says_so_and_that_it_is_no_proof():
 
 
 def test_the_columns_of_a_county_add_up_to_its_amount_on_the_page():
-    choice = choice_of()
+    reader = choice_of()
     place = profile.open_place("county", "50")
-    slide = place_story.MAKERS["by_year"](choice, place)
+    slide = place_story.MAKERS["by_year"](reader, place)
     assert isinstance(slide.visual, Columns)
-    on_page = profile.of_programmes(choice, place).set_index("programme_id")["amount"]
+    on_page = profile.of_programmes(reader, place).set_index("programme_id")["amount"]
     dated = participation.totals(participation.dated(place.rows))
     assert slide.visual.table["value"].sum() == on_page["horizon_2020"] == dated["EUR"]
 
@@ -82,9 +82,9 @@ def test_the_map_of_a_county_shows_as_many_municipalities_with_projects_as_its_m
 
 
 def test_the_own_bar_and_the_median_of_a_comparison_are_those_of_the_page():
-    choice = choice_of()
-    asked = compared(choice)
-    slide = compare_story.MAKERS["compare"](choice, asked)
+    reader = choice_of()
+    asked = compared(reader)
+    slide = compare_story.MAKERS["compare"](reader, asked)
     assert isinstance(slide.visual, Bars)
     own = slide.visual.table.set_index("name")["value"]
     assert own[asked.name] == asked.shown.iloc[0]["rate"]

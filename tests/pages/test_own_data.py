@@ -6,11 +6,11 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import own_data
 from analysis.own_data import FIELDS, Asked, Reading
-from analysis.text import translate
+from analysis.text import languages, translate
+from analysis.text.reader import Reader
 from analysis.uploads import UploadError
 from pages._shared.own_data import files as own_files
 from pages._shared.own_data import upload
-from pages._shared.session.settings import Choice
 from tests.tools.own_rows_in_hand import NOTHING, put_into, register
 from tests.tools.own_rows_in_hand import here as at
 from tests.tools.page_words import words_on
@@ -119,9 +119,9 @@ def test_the_first_ten_errors_say_row_column_value_and_what_was_expected():
 
 @pytest.mark.parametrize(("language", "said"), [("nb", "med navn eller nummer"), ("en", "by name or number")])
 def test_the_file_of_errors_is_in_the_readers_language(language, said):
-    choice = Choice(language, "EUR", translate.words(language))
+    reader = Reader(language, "EUR")
     found = own_data.read(csv(GOOD | {"place": "=Ingensteds"}), "mine.csv", Asked())
-    told = own_files.errors(choice, found).decode("utf-8-sig")
+    told = own_files.errors(reader, found).decode("utf-8-sig")
     assert said in told
     assert "'=Ingensteds" in told
 
@@ -214,7 +214,7 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_earlier_one():
     assert "Rader: 2" in words_on(app)
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 def test_the_template_is_accepted_as_it_is_and_so_are_saved_rows(language):
     words = translate.words(language)
     found = own_data.read(own_data.template(words), "template.xlsx", Asked())
@@ -229,7 +229,7 @@ def test_what_a_refused_cell_could_mean_stands_behind_what_was_expected():
         "expected": ["the name of the project", "the name of the project"],
         "candidates": ["Herøy (1515), Herøy (1818)", None],
     })  # fmt: skip
-    told = own_files.in_words(Choice("nb", "EUR", translate.words("nb")), rejected)
+    told = own_files.in_words(Reader("nb", "EUR"), rejected)
     assert told["expected"].tolist() == [
         "navnet på prosjektet: Herøy (1515), Herøy (1818)", "navnet på prosjektet",
     ]  # fmt: skip

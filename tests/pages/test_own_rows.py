@@ -224,18 +224,18 @@ def what_leaves():
     from pages._shared.show import take_away
     from pages._shared.show.take_away import View
 
-    choice = settings.current()
-    story = place_story.of(choice, "municipality", "1856")
+    reader = settings.current()
+    story = place_story.of(reader, "municipality", "1856")
     st.title(story.title)
     for slide in story.slides:
         st.header(f"{slide.slide_id}: {' '.join(slide.sources)}")
-    case = case_block.made(choice, profile.open_place("municipality", "1856"))
+    case = case_block.made(reader, profile.open_place("municipality", "1856"))
     st.text(" ".join(case.footnotes))
     sources = participation.sources(own_rows.facts())
     view = View(name="x", title="X", table=pd.DataFrame({"projects": [1]}), sources=sources)
-    book = pd.read_excel(io.BytesIO(take_away.book(choice, view)), sheet_name=1, header=None, engine="calamine")
+    book = pd.read_excel(io.BytesIO(take_away.book(reader, view)), sheet_name=1, header=None, engine="calamine")
     st.code(book.to_string())
-    st.caption(take_away.caption(choice, view).title)
+    st.caption(take_away.caption(reader, view).title)
 
 
 def left(*, counted):

@@ -4,14 +4,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.telling import case_text
-from analysis.text import numbers, translate
+from analysis.text import numbers
+from analysis.text.reader import Reader
 from pages._shared.data import cached
 from pages._shared.meeting import case_block, place_facts
 from pages._shared.place import partnerships, profile
-from pages._shared.session.settings import Choice
 from tests.tools.project import ROOT
 
-NB = Choice("nb", "EUR", translate.words("nb"))
+NB = Reader("nb", "EUR")
 PLACES = [
     ("municipality", "5037"),
     ("municipality", "1508"),
@@ -105,9 +105,9 @@ def test_the_block_shows_the_text_to_read_and_to_copy(query, words, monkeypatch)
     app.run()
     assert not app.exception
     language = query.get("tekstsprak", "nb")
-    choice = Choice(language, "EUR", translate.words(language))
-    case = case_block.made(choice, profile.open_place("municipality", "1856"))
-    assert app.code[0].value.strip() == case_text.plain(case, choice.text("Sources")).strip()
+    reader = Reader(language, "EUR")
+    case = case_block.made(reader, profile.open_place("municipality", "1856"))
+    assert app.code[0].value.strip() == case_text.plain(case, reader.text("Sources")).strip()
     assert any(words in markdown.value for markdown in app.markdown)
 
 

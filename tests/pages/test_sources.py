@@ -13,7 +13,7 @@ from analysis.contract import descriptor
 from analysis.standing import coverage
 from analysis.store import catalogue, versions
 from analysis.store.tables import DATA, read_table
-from analysis.text import translate
+from analysis.text import languages, translate
 from pages._shared.sources import words as register_words
 from tests.tools import page_tables
 from tests.tools.project import ROOT
@@ -54,7 +54,7 @@ def said_on(app):
     return words
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_in_the_readers_language(view, language):
     app = page(kild_visning=view, sprak=language)

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.geography import years
 from analysis.store.tables import read_table
-from analysis.text import translate
+from analysis.text import languages, translate
 from pages._shared.data import cached
 
-LANGUAGES = translate.LANGUAGES
+LANGUAGES = languages.CODES
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 NUMBER = {
     "nb": re.compile(rf"−?\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|−?\d+(?:,\d+)?"),

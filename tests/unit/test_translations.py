@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from analysis.registers import registers
 from analysis.standing import disagreements
 from analysis.store.tables import read_table
-from analysis.text import translate
+from analysis.text import languages, translate
 from tests.tools.project import ROOT
 
 PLACES = re.compile(r"\{(\w+)\}")
@@ -81,7 +81,7 @@ def read(language):
         return {message.id: message.string for message in read_po(file) if message.id}
 
 
-@pytest.fixture(params=translate.LANGUAGES)
+@pytest.fixture(params=languages.CODES)
 def catalogue(request):
     return read(request.param)
 

@@ -17,8 +17,8 @@ from docx.table import _Cell
 from analysis.exports.documents.footnotes import Footnotes
 from analysis.exports.pictures.lettering import clean
 from analysis.telling.case_text import CaseText, Paragraph, Table
+from analysis.text import languages
 
-_LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _FONT = "Arial"
 _LONGEST_PROPERTY = 255
 _BODY, _SMALL = Pt(11), Pt(9)
@@ -39,7 +39,7 @@ def docx(case: CaseText, *, language: str, made: str, footnote_heading: str) -> 
         footnote_heading: what stands before the footnotes of the table: "Sources".
     """
     document = Document()
-    _set_up(document, _LOCALES[language], clean(case.title)[:_LONGEST_PROPERTY])
+    _set_up(document, languages.ALL[language].tag, clean(case.title)[:_LONGEST_PROPERTY])
     footnotes = Footnotes(document, [clean(line) for line in case.footnotes])
     document.add_heading(clean(case.title), level=0)
     for paragraph in case.paragraphs:

@@ -14,9 +14,9 @@ from analysis.exports.slides.map import Outline
 from analysis.exports.slides.parts import Part
 from analysis.figures import theme
 from analysis.telling.story import Bars, Cards, Columns, Grid, MapDrawing, Slide, Story, first_bars
+from analysis.text import languages
 
 Outlines = Callable[[MapDrawing], Sequence[Outline]]
-_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _TITLE_SIZES = (32.0, 30.0, 28.0, 26.0, 24.0, 22.0)
 _SOURCE_SIZE, _SOURCE_LINES = 10.0, 3
 _LIST_SIZE, _LIST_GAP = 13.0, 5.0
@@ -41,7 +41,7 @@ def pptx(story: Story, outlines: Outlines, *, progress: Callable[[float, str], N
     progress(len(story.slides) / (len(story.slides) + 1), story.words["sources"])
     _closing(deck, story)
     for drawn in deck.slides:
-        parts.tag_language(drawn._element, _LANGUAGES[story.language])
+        parts.tag_language(drawn._element, languages.ALL[story.language].tag)
     content = io.BytesIO()
     deck.save(content)
     return content.getvalue()
@@ -50,7 +50,7 @@ def pptx(story: Story, outlines: Outlines, *, progress: Callable[[float, str], N
 def _name(deck: Part, story: Story) -> None:
     properties = deck.core_properties
     properties.title, properties.subject = clean(story.title)[:_LONGEST_PROPERTY], ""
-    properties.language = _LANGUAGES[story.language]
+    properties.language = languages.ALL[story.language].tag
     properties.author = properties.last_modified_by = properties.keywords = properties.comments = ""
     properties.created = properties.modified = datetime.combine(story.made_on, datetime.min.time())
     properties.revision = 1

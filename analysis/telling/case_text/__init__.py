@@ -15,7 +15,7 @@ from analysis.telling.case_text.facts import (
     Published,
     StateFacts,
 )
-from analysis.text.translate import Words
+from analysis.text.reader import Reader
 
 __all__ = [
     "CaseText", "ComparisonFacts", "Draft", "Figure", "Named", "Paragraph", "PlaceFacts", "ProgrammeFacts",
@@ -23,14 +23,13 @@ __all__ = [
 ]  # fmt: skip
 
 
-def of_place(facts: PlaceFacts, text: Words, language: str, currency: str = "EUR") -> CaseText:
+def of_place(facts: PlaceFacts, reader: Reader) -> CaseText:
     """Return the text about a place.
 
     Args:
-        facts: names and source lines in the text's language, amounts in its currency.
-        language: of the text, the one `text` puts words into.
+        facts: names and source lines in the reader's language, amounts in their currency.
     """
-    draft = Draft(facts, text, language, currency)
+    draft = Draft(facts, reader)
     found = [
         participation.paragraph(draft),
         comparison.paragraph(draft, facts.comparison) if facts.comparison else None,
@@ -40,7 +39,7 @@ def of_place(facts: PlaceFacts, text: Words, language: str, currency: str = "EUR
     ]
     table = participation.table(draft)
     return CaseText(
-        title=text("{name}: participation in EU, EEA and Nordic programmes", name=facts.name),
+        title=reader.text("{name}: participation in EU, EEA and Nordic programmes", name=facts.name),
         paragraphs=tuple(paragraph for paragraph in found if paragraph),
         footnotes=draft.footnotes,
         table=table,

@@ -55,7 +55,7 @@ def _sentences(draft: Draft, compared: ComparisonFacts) -> Iterator[Sentence]:
 
 
 def _rate(draft: Draft, compared: ComparisonFacts) -> str:
-    text, programmes = draft.text, draft.listed(compared.programmes)
+    text, programmes = draft.text, draft.reader.list(compared.programmes)
     if compared.projects == 0:
         return text("No project is found for {place} in {programmes}.", place=draft.place, programmes=programmes)
     return text(

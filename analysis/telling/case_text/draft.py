@@ -1,11 +1,10 @@
 """What a case text is made of, and the draft that numbers its footnotes and keeps account of its numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.telling.case_text.facts import PlaceFacts
-from analysis.text import measures, numbers
-from analysis.text.translate import Words
+from analysis.text.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,9 @@ class CaseText:
 class Draft:
     """Writes sentences; the numbers written since the last sentence belong to the next one."""
 
-    def __init__(self, facts: PlaceFacts, text: Words, language: str, currency: str) -> None:
-        self.facts, self.text, self.language, self.currency = facts, text, language, currency
+    def __init__(self, facts: PlaceFacts, reader: Reader) -> None:
+        text = reader.text
+        self.facts, self.reader, self.text = facts, reader, text
         self.place = text("the municipality") if facts.level == "municipality" else text("the county")
         self.council = text("the municipality") if facts.council == "municipality" else text("the county council")
         self._lines: list[str] = []
@@ -73,19 +73,19 @@ class Draft:
 
     def whole(self, key: str, value: float) -> str:
         """Write a count."""
-        return self.note(key, value, numbers.decimal(value, self.language))
+        return self.note(key, value, self.reader.number(value))
 
     def rate(self, key: str, value: float) -> str:
         """Write a number with the decimals its size asks for."""
-        return self.note(key, value, numbers.significant(value, self.language))
+        return self.note(key, value, self.reader.significant(value))
 
     def percent(self, key: str, value: float) -> str:
         """Write a share in whole per cent."""
-        return self.note(key, value, numbers.percent(value, self.language, decimals=0))
+        return self.note(key, value, self.reader.percent(value, decimals=0))
 
     def amount(self, key: str, cents: int) -> str:
         """Write an amount with its currency."""
-        return self.note(key, cents, measures.writer("amount", self.text, self.language, self.currency)(cents))
+        return self.note(key, cents, self.reader.write("amount")(cents))
 
     def counted(self, key: str, value: int, one: str, many: str) -> str:
         """Write a count with its noun: `one` and `many` are English texts with a {number}."""
@@ -95,12 +95,6 @@ class Draft:
         """Keep account of a number that is written already."""
         self._written.append(WrittenNumber(key, value, written))
         return written
-
-    def listed(self, names: Sequence[str]) -> str:
-        """Return names with commas and, before the last, "and"."""
-        if len(names) < 2:
-            return "".join(names)
-        return self.text("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
     def sentence(self, said: str, sources: Iterable[str]) -> Sentence:
         """Return a finished sentence, which begins with a capital.

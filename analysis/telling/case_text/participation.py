@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.telling.case_text.draft import Draft, Paragraph, Sentence, Table
 from analysis.telling.case_text.facts import ProgrammeFacts
-from analysis.text import measures, numbers
+from analysis.text import numbers
 from analysis.text.translate import mark
 
 _PROJECTS = mark("{number} project"), mark("{number} projects")
@@ -38,7 +38,7 @@ def _of_programme(draft: Draft, programme: ProgrammeFacts) -> Iterator[Sentence]
     if _itself(programme):
         yield draft.sentence(_own(draft, programme), programme.sources)
     yield draft.sentence(_when(draft, programme), programme.sources)
-    money = [*programme.sources, *(["exchange_rates"] if draft.currency == "NOK" else [])]
+    money = [*programme.sources, *(["exchange_rates"] if draft.reader.currency == "NOK" else [])]
     yield draft.sentence(_amount(draft, programme), money if programme.amount_cents is not None else programme.sources)
 
 
@@ -111,7 +111,7 @@ def _nothing_found(draft: Draft) -> Iterator[Sentence]:
     if not silent:
         return
     sources = [source for state in silent for source in state.sources]
-    names = draft.listed([f"{state.name} ({state.period_start}–{state.period_end})" for state in silent])
+    names = draft.reader.list([f"{state.name} ({state.period_start}–{state.period_end})" for state in silent])
     yield draft.sentence(
         text(
             "No project with an organisation in {place} is found in {programmes}.", place=draft.place, programmes=names
@@ -149,7 +149,7 @@ def table(draft: Draft) -> Table | None:
     if not programmes:
         return None
     columns = ("projects", "participations", "organisations", "amount")
-    names = (measures.name(column, text, draft.currency) for column in columns)
+    names = (draft.reader.measure_with_currency(column) for column in columns)
     sources = [source for programme in programmes for source in programme.sources]
     return Table(
         text("Key figures per programme"),
@@ -164,12 +164,12 @@ def _row(draft: Draft, programme: ProgrammeFacts) -> tuple[str, ...]:
     unknown = draft.text("not in the source")
     counts = (programme.projects, programme.participations, programme.organisations)
     cents = programme.amount_cents
-    amount = unknown if cents is None else numbers.whole_units(cents, draft.language)
-    counted = (unknown if count is None else numbers.decimal(count, draft.language) for count in counts)
+    amount = unknown if cents is None else draft.reader.whole_units(cents)
+    counted = (unknown if count is None else draft.reader.number(count) for count in counts)
     return (programme.name, *counted, amount, _span(programme))
 
 
 def _span(programme: ProgrammeFacts) -> str:
     first = programme.period_start if programme.first_year is None else programme.first_year
     last = programme.period_end if programme.last_year is None else programme.last_year
-    return str(first) if first == last else f"{first}–{last}"
+    return numbers.span(first, last)

@@ -53,7 +53,7 @@ def _states(draft: Draft) -> Iterator[Sentence]:
         sources = [source for row in rows for source in row.sources]
         if rows:
             number = draft.whole(f"status.{state}", len(rows))
-            names = draft.listed([_with_period(row) if state == "none_found" else row.name for row in rows])
+            names = draft.reader.list([_with_period(row) if state == "none_found" else row.name for row in rows])
             said = text(one if len(rows) == 1 else many, number=number, names=names)
             yield draft.sentence(said, [*sources, "programmes"])
         elif state == "took_part":

@@ -8,12 +8,12 @@ import streamlit as st
 
 from analysis import participation
 from analysis.geography import years as units
-from analysis.text import hidden, measures, numbers, translate
+from analysis.text import hidden, languages, measures
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached, own_rows
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
 LAYERS = {
@@ -36,34 +36,34 @@ class Place:
     vintage: int
 
 
-def currency(choice: Choice) -> str:
+def currency(reader: Reader) -> str:
     """Draw the choice between euro and kroner; shared by all pages, so dashboard.py alone draws it."""
     return _segments(
         Key.CURRENCY,
-        choice.text("Currency"),
+        reader.text("Currency"),
         list(CURRENCIES),
         "EUR",
-        lambda code: choice.text(CURRENCIES[code]),
+        lambda code: reader.text(CURRENCIES[code]),
         width="content",
     )
 
 
-def language(choice: Choice) -> str:
+def language(reader: Reader) -> str:
     """Draw the choice of language, each by its own name; shared by all pages, so dashboard.py alone draws it."""
     return _segments(
         Key.LANGUAGE,
-        choice.text("Language"),
-        translate.LANGUAGES,
-        translate.LANGUAGES[0],
-        lambda code: translate.NAMES[code],
+        reader.text("Language"),
+        languages.CODES,
+        languages.CODES[0],
+        lambda code: languages.ALL[code].name,
         width="content",
     )
 
 
-def layer(choice: Choice) -> str:
+def layer(reader: Reader) -> str:
     """Draw the choice of what the map shows."""
     return _select(
-        Key.LAYER, choice.text("Show"), list(LAYERS), "participation", lambda name: choice.text(LAYERS[name])
+        Key.LAYER, reader.text("Show"), list(LAYERS), "participation", lambda name: reader.text(LAYERS[name])
     )
 
 
@@ -83,31 +83,31 @@ def _programmes_in(*tables: participation.Rows) -> tuple[str, ...]:
     return *PROJECT_PROGRAMMES, *(name for name in cached.table("programmes")["programme_id"] if name in others)
 
 
-def programmes(choice: Choice, options: Sequence[str] | None = None) -> tuple[str, ...]:
+def programmes(reader: Reader, options: Sequence[str] | None = None) -> tuple[str, ...]:
     """Draw the choice of programmes; an empty choice means none and is said so by the page."""
     options = shown_programmes() if options is None else options
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     default = [PROJECT_PROGRAMMES[0]]
     settings.recall(Key.PROGRAMMES, default, settings.some_of(options))
     settings.put(Key.PROGRAMMES, [name for name in _listed(Key.PROGRAMMES) if name in options])
     asked = st.pills(
-        choice.text("Programmes"), options, selection_mode="multi", wrap=True, key=Key.PROGRAMMES,
+        reader.text("Programmes"), options, selection_mode="multi", wrap=True, key=Key.PROGRAMMES,
         format_func=lambda programme: names[programme],
     )  # fmt: skip
     return tuple(settings.keep(Key.PROGRAMMES, asked, default, settings.write_list))
 
 
-def measure(choice: Choice, options: Sequence[str]) -> str:
+def measure(reader: Reader, options: Sequence[str]) -> str:
     """Draw the choice of measure among those the layer has."""
     first = "amount_per_inhabitant" if "amount_per_inhabitant" in options else options[0]
     return one_of(
-        choice, Key.MEASURE, choice.text("Measure"), options, first, lambda name: choice.text(measures.NAMES[name])
+        reader, Key.MEASURE, reader.text("Measure"), options, first, lambda name: reader.text(measures.NAMES[name])
     )
 
 
-def place(choice: Choice) -> Place:
+def place(reader: Reader) -> Place:
     """Draw the choices of level and boundaries."""
-    text = choice.text
+    text = reader.text
     level = _segments(Key.LEVEL, text("Level"), list(LEVELS), "county", lambda name: text(LEVELS[name]))
     vintages = [str(vintage) for vintage in reversed(units.VINTAGES[level])]
     asked = _select(
@@ -115,22 +115,22 @@ def place(choice: Choice) -> Place:
         text("Boundaries"),
         vintages,
         vintages[0],
-        lambda year: boundaries_name(choice, level, int(year)),
+        lambda year: boundaries_name(reader, level, int(year)),
     )
     return Place(level, int(asked))
 
 
-def boundaries_name(choice: Choice, level: str, vintage: int) -> str:
+def boundaries_name(reader: Reader, level: str, vintage: int) -> str:
     """Return the name of a set of boundaries: its years and how many units it has."""
-    number = numbers.decimal(len(cached.geometry(level, vintage)["codes"]), choice.language)
+    number = reader.number(len(cached.geometry(level, vintage)["codes"]))
     later = [year for year in units.VINTAGES[level] if year > vintage]
     if not later:
-        return choice.text("Today's, since {year} ({number})", year=str(vintage), number=number)
+        return reader.text("Today's, since {year} ({number})", year=str(vintage), number=number)
     first = units.FIRST_YEAR if vintage == units.VINTAGES["county"][0] else vintage
-    return choice.text("{first}–{last} ({number})", first=str(first), last=str(later[0] - 1), number=number)
+    return reader.text("{first}–{last} ({number})", first=str(first), last=str(later[0] - 1), number=number)
 
 
-def period(choice: Choice, years: Sequence[int]) -> tuple[int, int] | None:
+def period(reader: Reader, years: Sequence[int]) -> tuple[int, int] | None:
     """Draw the choice of the contract's years; None where the whole period is chosen or no row has a year."""
     if len(years) < 2:
         return None
@@ -138,18 +138,18 @@ def period(choice: Choice, years: Sequence[int]) -> tuple[int, int] | None:
     settings.recall(Key.YEARS, whole, lambda written: _read_years(written, whole))
     if not _within(settings.chosen(Key.YEARS), whole):
         settings.put(Key.YEARS, whole)
-    asked: Any = st.slider(choice.text("Contract signed"), *whole, key=Key.YEARS, format="%d")
+    asked: Any = st.slider(reader.text("Contract signed"), *whole, key=Key.YEARS, format="%d")
     kept = settings.keep(Key.YEARS, (asked[0], asked[1]), whole, lambda span: f"{span[0]}-{span[1]}")
     return None if kept == whole else kept
 
 
-def without_kinds(choice: Choice) -> tuple[str, ...]:
+def without_kinds(reader: Reader) -> tuple[str, ...]:
     """Draw the switch that leaves out universities and research institutes."""
-    off = switch(choice, Key.WITHOUT_RESEARCH, choice.text("Without universities and research institutes"))
+    off = switch(reader, Key.WITHOUT_RESEARCH, reader.text("Without universities and research institutes"))
     return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
 
 
-def without_organisations(choice: Choice, programme_ids: tuple[str, ...]) -> tuple[str, ...]:
+def without_organisations(reader: Reader, programme_ids: tuple[str, ...]) -> tuple[str, ...]:
     """Draw the choice of organisations to leave out, among those with the largest amounts, or most projects."""
     largest = own_rows.largest_organisations(programme_ids, _ORGANISATIONS_OFFERED)
     names = dict(zip(largest["organisation_id"], largest["organisation_name"], strict=True))
@@ -157,33 +157,33 @@ def without_organisations(choice: Choice, programme_ids: tuple[str, ...]) -> tup
     settings.recall(Key.WITHOUT_ORGANISATIONS, nobody, settings.some_of(list(names)))
     settings.put(Key.WITHOUT_ORGANISATIONS, [code for code in _listed(Key.WITHOUT_ORGANISATIONS) if code in names])
     asked = st.multiselect(
-        choice.text("Leave out organisations"), list(names), key=Key.WITHOUT_ORGANISATIONS,
-        format_func=lambda code: names[code], placeholder=choice.text("None left out"),
+        reader.text("Leave out organisations"), list(names), key=Key.WITHOUT_ORGANISATIONS,
+        format_func=lambda code: names[code], placeholder=reader.text("None left out"),
     )  # fmt: skip
     return tuple(settings.keep(Key.WITHOUT_ORGANISATIONS, asked, nobody, settings.write_list))
 
 
 def one_of(
-    choice: Choice, key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+    reader: Reader, key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
 ) -> str:
     """Draw a choice between a few options that only one page has."""
     return _segments(key, label, options, default, write, width="content")
 
 
 def choose(
-    choice: Choice, key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
+    reader: Reader, key: Key, label: str, options: Sequence[str], default: str, write: Callable[[str], str]
 ) -> str:
     """Draw a choice between more options than a row has room for."""
     return _select(key, label, options, default, write)
 
 
-def switch(choice: Choice, key: Key, label: str) -> bool:
+def switch(reader: Reader, key: Key, label: str) -> bool:
     """Draw a switch that is off from the start."""
     settings.recall(key, False, lambda written: written == "1")
     return settings.keep(key, st.toggle(label, key=key), False, lambda _: "1")
 
 
-def search(choice: Choice, key: Key, label: str) -> str:
+def search(reader: Reader, key: Key, label: str) -> str:
     """Draw a field for words to look for; kept in the URL."""
     settings.recall(key, "", lambda written: written[:100])
     asked = st.text_input(label, key=key, icon=":material/search:", max_chars=100)

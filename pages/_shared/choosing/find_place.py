@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.comparing.layers import Units
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.data import cached, placed
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 KEYS: Mapping[str, Key] = {"county": Key.COUNTY, "municipality": Key.MUNICIPALITY}
 """Where the place lies that several pages ask for, by its level."""
@@ -25,14 +24,14 @@ class _Hit:
     now: str
 
 
-def find(choice: Choice, of: Units, key: Key) -> str | None:
+def find(reader: Reader, of: Units, key: Key) -> str | None:
     """Draw the search field and return the chosen unit's code; None while nothing is chosen.
 
     A text that is no unit here is looked up among old, Sámi and Kven names; where several places answer, the reader
     chooses between them. The choice is kept in the session and the URL under `key`.
     """
-    text = choice.text
-    names = dict(sorted(of.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+    text = reader.text
+    names = dict(sorted(of.names.items(), key=lambda pair: reader.sort_key(pair[1])))
     settings.recall(key, None, settings.one_of(list(names)))
     if settings.chosen(key) not in names:
         settings.put(key, None)

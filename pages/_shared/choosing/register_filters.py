@@ -7,11 +7,11 @@ import streamlit as st
 
 from analysis.geography import years
 from analysis.text import hidden
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 LONGEST_QUERY = 80
 
@@ -25,7 +25,7 @@ class Where:
     name: str
 
 
-def query(choice: Choice, key: Key, label: str, placeholder: str) -> str:
+def query(reader: Reader, key: Key, label: str, placeholder: str) -> str:
     """Draw a search field."""
     settings.recall(key, "", lambda written: written[:LONGEST_QUERY])
     asked = st.text_input(label, key=key, placeholder=placeholder, max_chars=LONGEST_QUERY)
@@ -33,7 +33,7 @@ def query(choice: Choice, key: Key, label: str, placeholder: str) -> str:
 
 
 def several(
-    choice: Choice, key: Key, label: str, names: Mapping[str, str], default: Sequence[str] = ()
+    reader: Reader, key: Key, label: str, names: Mapping[str, str], default: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """Draw a choice of any number of options; an empty choice leaves nothing out."""
     settings.recall(key, list(default), settings.some_of(list(names)))
@@ -43,46 +43,46 @@ def several(
         selection_mode="multi",
         wrap=True,
         key=key,
-        format_func=lambda option: choice.text(names[option]),
+        format_func=lambda option: reader.text(names[option]),
     )
     return tuple(settings.keep(key, list(asked), list(default), settings.write_list))
 
 
 def one(
-    choice: Choice, key: Key, label: str, names: Mapping[str, str], default: str, *, hide_label: bool = False
+    reader: Reader, key: Key, label: str, names: Mapping[str, str], default: str, *, hide_label: bool = False
 ) -> str:
     """Draw a choice of exactly one option as segments."""
     settings.recall(key, default, settings.one_of(list(names)))
     asked = st.segmented_control(
-        label, list(names), key=key, format_func=lambda option: choice.text(names[option]), required=True,
+        label, list(names), key=key, format_func=lambda option: reader.text(names[option]), required=True,
         label_visibility="collapsed" if hide_label else "visible",
     )  # fmt: skip
     return settings.keep(key, asked or default, default)
 
 
-def entry(choice: Choice, key: Key, label: str, names: Mapping[str, str]) -> str | None:
+def entry(reader: Reader, key: Key, label: str, names: Mapping[str, str]) -> str | None:
     """Draw the choice of one row of a register; None while nothing is chosen."""
     settings.recall(key, None, settings.one_of(list(names)))
     if settings.chosen(key) not in names:
         settings.put(key, None)
     asked = st.selectbox(
         label, list(names), index=None, key=key, format_func=lambda option: names.get(option, option),
-        placeholder=choice.text("Type a part of the name"),
+        placeholder=reader.text("Type a part of the name"),
     )  # fmt: skip
     return settings.keep(key, asked, None)
 
 
-def switch(choice: Choice, key: Key, label: str) -> bool:
+def switch(reader: Reader, key: Key, label: str) -> bool:
     """Draw a switch that is off from the start."""
     settings.recall(key, False, lambda written: written == "1")
     return settings.keep(key, st.toggle(label, key=key), False, lambda _: "1")
 
 
-def where(choice: Choice, level_key: Key, place_keys: Mapping[str, Key], label: str) -> Where | None:
+def where(reader: Reader, level_key: Key, place_keys: Mapping[str, Key], label: str) -> Where | None:
     """Draw the choice of a county or municipality of today, each level with its own key; None while none is chosen."""
-    level = one(choice, level_key, label, filters.LEVELS, "municipality")
+    level = one(reader, level_key, label, filters.LEVELS, "municipality")
     of = cached.units_of(level, years.TODAY)
-    code = find_place.find(choice, of, place_keys[level])
+    code = find_place.find(reader, of, place_keys[level])
     return Where(level, code, of.names[code]) if code else None
 
 

@@ -11,13 +11,12 @@ from analysis.comparing import comparison, peers
 from analysis.comparing.layers import Units
 from analysis.geography import years
 from analysis.participation import Rows, Selection
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 REASONS = {
     "municipality": {
@@ -61,18 +60,18 @@ class Asked:
         return self.units.names[self.code]
 
 
-def ask(choice: Choice) -> Asked | None:
+def ask(reader: Reader) -> Asked | None:
     """Draw the filters and return the answer, or None while no unit is chosen."""
-    text = choice.text
+    text = reader.text
     level = filters.one_of(
-        choice, Key.COMPARE_LEVEL, text("Compare"), ["municipality", "county"], "municipality",
+        reader, Key.COMPARE_LEVEL, text("Compare"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
     units = cached.units_of(level, years.TODAY)
-    code = find_place.find(choice, units, find_place.KEYS[level])
+    code = find_place.find(reader, units, find_place.KEYS[level])
     reasons = REASONS[level]
     reason = filters.choose(
-        choice,
+        reader,
         Key.COMPARE_WITH,
         text("Compare with"),
         list(reasons),
@@ -81,25 +80,25 @@ def ask(choice: Choice) -> Asked | None:
     )
     if code is None:
         return None
-    by_hand = _by_hand(choice, units, code) if reason == "chosen" else []
+    by_hand = _by_hand(reader, units, code) if reason == "chosen" else []
     compared = cached.compared_programmes()
-    programmes = tuple(filters.programmes(choice, compared) or compared[:1])
+    programmes = tuple(filters.programmes(reader, compared) or compared[:1])
     measure = filters.choose(
-        choice, Key.COMPARE_MEASURE, text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
+        reader, Key.COMPARE_MEASURE, text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
     )
-    shrunken = filters.switch(choice, Key.SHRUNKEN, text("Draw small units towards the mean (shrunken rates)"))
+    shrunken = filters.switch(reader, Key.SHRUNKEN, text("Draw small units towards the mean (shrunken rates)"))
     selection = Selection(
         programmes,
-        without_kinds=filters.without_kinds(choice),
-        without_organisation_ids=filters.without_organisations(choice, programmes),
+        without_kinds=filters.without_kinds(reader),
+        without_organisation_ids=filters.without_organisations(reader, programmes),
     )
     return answer(
-        choice, units, code, reason=reason, selection=selection, by_hand=by_hand, measure=measure, shrunken=shrunken
+        reader, units, code, reason=reason, selection=selection, by_hand=by_hand, measure=measure, shrunken=shrunken
     )
 
 
 def answer(
-    choice: Choice,
+    reader: Reader,
     units: Units,
     code: str,
     *,
@@ -119,11 +118,11 @@ def answer(
     all_rows = participation.of_programmes(own_rows.facts(), selection.programme_ids)
     chosen = own_rows.chosen(selection)
     year = placed.population_year(units, all_rows, None)
-    table = own_rows.by_unit(units, selection, currency=choice.currency, year=year)
+    table = own_rows.by_unit(units, selection, currency=reader.currency, year=year)
     everyone = comparison.rated(table)
     found = _peers(units.level, code, by_hand)
     of_reason = found[found["reason"] == reason]
-    shown = _measured(chosen.rows, everyone, units, [code, *of_reason["peer_code"]], choice.currency)
+    shown = _measured(chosen.rows, everyone, units, [code, *of_reason["peer_code"]], reader.currency)
     return Asked(
         units=units, code=code, reason=reason, measure=measure, shrunken=shrunken, programmes=selection.programme_ids,
         peers=of_reason, rows=chosen.rows, everyone=everyone, shown=shown, population_year=year, hidden=chosen.hidden,
@@ -143,16 +142,16 @@ def _peers(level: str, code: str, by_hand: Sequence[str]) -> pd.DataFrame:
     return peers.of_county(code, tables, chosen=by_hand)
 
 
-def _by_hand(choice: Choice, units: Units, own: str) -> list[str]:
-    names = dict(sorted(units.names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+def _by_hand(reader: Reader, units: Units, own: str) -> list[str]:
+    names = dict(sorted(units.names.items(), key=lambda pair: reader.sort_key(pair[1])))
     options = [code for code in names if code != own]
     nobody: list[str] = []
     settings.recall(Key.CHOSEN_PEERS, nobody, settings.some_of(options, most=MOST_CHOSEN))
     kept = settings.chosen(Key.CHOSEN_PEERS)
     settings.put(Key.CHOSEN_PEERS, [code for code in kept if code in options] if isinstance(kept, list) else nobody)
     asked = st.multiselect(
-        choice.text("With (up to seven)"), options, key=Key.CHOSEN_PEERS, format_func=lambda code: names[code],
-        max_selections=MOST_CHOSEN, placeholder=choice.text("Choose units"),
+        reader.text("With (up to seven)"), options, key=Key.CHOSEN_PEERS, format_func=lambda code: names[code],
+        max_selections=MOST_CHOSEN, placeholder=reader.text("Choose units"),
     )  # fmt: skip
     return settings.keep(Key.CHOSEN_PEERS, asked, nobody, settings.write_list)
 

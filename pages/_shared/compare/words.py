@@ -8,12 +8,11 @@ import pandas as pd
 from analysis import participation
 from analysis.comparing import comparison
 from analysis.standing import status
-from analysis.text import measures, numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.compare.request import REASONS, Asked
 from pages._shared.data import cached, own_rows
 from pages._shared.place.status_strip import STATES
-from pages._shared.session.settings import Choice
 
 WHY = {
     "kostra_group": mark(
@@ -46,28 +45,28 @@ _LEFT_OUT = {
 }
 
 
-def why(choice: Choice, asked: Asked) -> str:
+def why(reader: Reader, asked: Asked) -> str:
     """Return in words why the peers are there."""
     group = county = ""
     if asked.units.level == "municipality":
         kostra = cached.of_today("kostra_groups", asked.code)["kostra_group"]
-        group = numbers.decimal(int(str(kostra).removeprefix("EKG")), choice.language)
+        group = reader.number(int(str(kostra).removeprefix("EKG")))
         county = cached.units_of("county", asked.units.vintage).names[
             str(cached.of_today("municipalities", asked.code)["county_code"])
         ]
-    return choice.text(WHY[asked.reason], group=group, county=county)
+    return reader.text(WHY[asked.reason], group=group, county=county)
 
 
-def writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+def writer(reader: Reader, measure: str) -> Callable[[float | None], str]:
     """Return how a value of the measure is written."""
     if measure == "rate":
-        return lambda value: numbers.significant(value, choice.language)
-    return measures.writer(measure, choice.text, choice.language, choice.currency)
+        return lambda value: reader.significant(value)
+    return reader.write(measure)
 
 
-def axis_writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
+def axis_writer(reader: Reader, measure: str) -> Callable[[float | None], str]:
     """Return how a limit of the measure is written on an axis."""
-    return writer(choice, measure) if measure != "rate" else lambda value: numbers.plain(value, choice.language)
+    return writer(reader, measure) if measure != "rate" else lambda value: reader.published(value)
 
 
 def national(asked: Asked) -> float | None:
@@ -77,21 +76,21 @@ def national(asked: Asked) -> float | None:
     return comparison.national_amount(asked.everyone)
 
 
-def three_values(choice: Choice, asked: Asked) -> list[tuple[str, float | None]]:
+def three_values(reader: Reader, asked: Asked) -> list[tuple[str, float | None]]:
     """Return the unit's own value, the peers' median and the country's, each with what it is."""
     return [
         (asked.name, asked.shown.iloc[0][asked.measure]),
         (
-            choice.text("Median of those compared with"),
+            reader.text("Median of those compared with"),
             comparison.median_of_peers(asked.shown, asked.code, asked.measure),
         ),
-        (choice.text("Norway"), national(asked)),
+        (reader.text("Norway"), national(asked)),
     ]
 
 
-def said(choice: Choice, asked: Asked) -> str:
+def said(reader: Reader, asked: Asked) -> str:
     """Return what was chosen, in words."""
-    text, names = choice.text, cached.programme_names(choice.language)
+    text, names = reader.text, cached.programme_names(reader.language)
     parts = [
         ", ".join(names[programme] for programme in asked.programmes),
         text("compared with: {reason}", reason=inside(text(REASONS[asked.units.level][asked.reason]))),
@@ -114,7 +113,7 @@ class Used:
     sources: Sequence[str]
 
 
-def used_by_others(choice: Choice, asked: Asked) -> Used:
+def used_by_others(reader: Reader, asked: Asked) -> Used:
     """Return the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
     rows = own_rows.statuses(asked.units.level)
     own = rows[rows["area_code"] == asked.code].set_index("programme_id")["state"]
@@ -123,10 +122,10 @@ def used_by_others(choice: Choice, asked: Asked) -> Used:
     missing = counted[own.reindex(counted.index) != status.TOOK_PART].sort_values("nunique", ascending=False)
     written = [
         {
-            "programme_name": cached.programme_names(choice.language)[str(programme)],
-            "others": numbers.decimal(number, choice.language),
+            "programme_name": cached.programme_names(reader.language)[str(programme)],
+            "others": reader.number(number),
             "names": ", ".join(asked.units.names[code] for code in codes),
-            "state": choice.text(STATES[own[programme]][0]),
+            "state": reader.text(STATES[own[programme]][0]),
         }
         for programme, number, codes in zip(missing.index, missing["nunique"], missing["list"], strict=True)
     ]

@@ -2,8 +2,8 @@
 
 import os
 
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.session.settings import Choice
 
 AIM = mark(
     "Europaprofil is made to meet WCAG 2.1 at level AA, which Norwegian law asks of public web pages, "
@@ -40,9 +40,9 @@ CONTACT = "EUROPAPROFIL_CONTACT"
 """Environment variable with the address of those who run the site."""
 
 
-def contact(choice: Choice) -> str:
+def contact(reader: Reader) -> str:
     """Return whom to tell about a barrier: those who run the site, where they have said who they are."""
-    text = choice.text
+    text = reader.text
     address = os.environ.get(CONTACT, "").strip()
     whom = (
         text("Have you met a barrier? Tell those who run this site: {address}.", address=address)

@@ -7,17 +7,17 @@ import streamlit as st
 from streamlit.errors import FragmentHandledException
 
 from analysis.errors import DataError
+from analysis.text.reader import Reader
 from pages._shared.session import settings
-from pages._shared.session.settings import Choice
 
 log = logging.getLogger("europaprofil")
 
 
-def tell(choice: Choice, error: Exception) -> None:
+def tell(reader: Reader, error: Exception) -> None:
     """Say that a page failed, with the number under which the log has the error."""
     if isinstance(error, FragmentHandledException):
         return  # a part of the page failed, and `tell_streamlits` has said so in its place
-    text = choice.text
+    text = reader.text
     number = secrets.token_hex(4)
     log.error("error %s", number, exc_info=error)
     said = [text("Something went wrong on this page. Quote {number} when you report it.", number=number)]

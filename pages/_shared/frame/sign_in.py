@@ -15,10 +15,10 @@ import idna
 import streamlit as st
 
 from analysis.errors import DataError
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.frame.sign_in_rules import Rules, ascii_form, rules
 from pages._shared.session import scripts
-from pages._shared.session.settings import Choice
 
 log = logging.getLogger("europaprofil")
 # What providers say of whether an address is the person's own: OpenID Connect, and Entra ID's optional claim.
@@ -34,29 +34,29 @@ class Standing(Enum):
     REFUSED = "signed in, but not one of those who may"
 
 
-def allowed(choice: Choice) -> bool:
+def allowed(reader: Reader) -> bool:
     """Tell whether the reader may see the dashboard; where not, draw what they see instead."""
     try:
         found = rules()
     except DataError as error:
         log.error("sign-in: %s", error)
-        text = choice.text("Sign-in is not set up as it must be, so nothing is shown. Tell those who run this server.")
-        _door(choice, text)
+        text = reader.text("Sign-in is not set up as it must be, so nothing is shown. Tell those who run this server.")
+        _door(reader, text)
         return False
     if found is None:
         return True
-    reader = standing(st.user.to_dict(), found, time.time())
-    if reader is Standing.ALLOWED:
+    state = standing(st.user.to_dict(), found, time.time())
+    if state is Standing.ALLOWED:
         scripts.run(scripts.RETURN_TO_ADDRESS)
         return True
-    _turn_away(choice, reader, found)
+    _turn_away(reader, state, found)
     return False
 
 
-def sign_out(choice: Choice) -> None:
+def sign_out(reader: Reader) -> None:
     """Draw the way out for readers who have signed in, and nothing for others."""
     if st.user.get("is_logged_in"):
-        st.button(choice.text("Sign out"), icon=":material/logout:", key="sign-out", on_click=st.logout)
+        st.button(reader.text("Sign out"), icon=":material/logout:", key="sign-out", on_click=st.logout)
 
 
 def standing(claims: Mapping[str, object], rules: Rules, now: float) -> Standing:
@@ -99,25 +99,25 @@ def _domain(address: object) -> str | None:
     return ascii_form(domain) if name else None
 
 
-def _turn_away(choice: Choice, reader: Standing, rules: Rules) -> None:
-    text = choice.text
+def _turn_away(reader: Reader, state: Standing, rules: Rules) -> None:
+    text = reader.text
     domains = ", ".join(sorted(idna.decode(domain) for domain in rules.domains))
     whom = text("Open to those with an e-mail address at {domains}.", domains=domains)
-    if reader is Standing.REFUSED:
-        _door(choice, text("You have signed in with an address that gives no access here."), whom)
-        sign_out(choice)
+    if state is Standing.REFUSED:
+        _door(reader, text("You have signed in with an address that gives no access here."), whom)
+        sign_out(reader)
         return
     expired = text("It is some time since you signed in. Please sign in again.")
-    _door(choice, expired if reader is Standing.EXPIRED else "", whom)
+    _door(reader, expired if state is Standing.EXPIRED else "", whom)
     st.button(text("Sign in"), type="primary", icon=":material/login:", key="sign-in", on_click=st.login)
-    scripts.run(scripts.REMEMBER_ADDRESS[choice.language])
+    scripts.run(scripts.REMEMBER_ADDRESS[reader.language])
 
 
-def _door(choice: Choice, message: str, whom: str = "") -> None:
+def _door(reader: Reader, message: str, whom: str = "") -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
-        filters.language(choice)
+        filters.language(reader)
     st.title("Europaprofil")
-    st.caption(choice.text("Norway in European and Nordic programmes"))
+    st.caption(reader.text("Norway in European and Nordic programmes"))
     if message:
         st.warning(message, icon=":material/lock:")
     if whom:

@@ -9,12 +9,11 @@ from analysis import participation
 from analysis.comparing import layers
 from analysis.comparing.layers import PUBLISHED, Units, with_status
 from analysis.participation import COUNTS, MEASURES, Known, Rows
-from analysis.text import measures
+from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.map.request import Wanted
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, own_words
 from pages._shared.show.caveats import HEAD_OFFICE, NO_AMOUNT
 
@@ -54,18 +53,18 @@ class Asked:
     rows: Rows | None = None
 
 
-def answer(choice: Choice, wanted: Wanted, measure: str) -> Asked:
+def answer(reader: Reader, wanted: Wanted, measure: str) -> Asked:
     """Return what is asked for by one measure."""
     if wanted.layer == "participation":
-        return _participation(choice, wanted, measure)
-    return (_students if wanted.layer == "students" else _published)(choice, wanted, measure)
+        return _participation(reader, wanted, measure)
+    return (_students if wanted.layer == "students" else _published)(reader, wanted, measure)
 
 
-def numbers_of(choice: Choice, wanted: Wanted) -> pd.DataFrame:
+def numbers_of(reader: Reader, wanted: Wanted) -> pd.DataFrame:
     """Return all measures of what is asked for, by unit; layers.with_status makes the table of one measure of it."""
     if wanted.selection is not None:
         year = _population_year(wanted)
-        return own_rows.by_unit(wanted.units, wanted.selection, currency=choice.currency, year=year)
+        return own_rows.by_unit(wanted.units, wanted.selection, currency=reader.currency, year=year)
     if wanted.layer == "students":
         return layers.students(cached.table("student_exchange"), wanted.units, placed.geography())
     return layers.published(cached.table("figures"), PUBLISHED[wanted.layer], wanted.units)
@@ -77,7 +76,7 @@ def _population_year(wanted: Wanted) -> int:
     return placed.population_year(wanted.units, rows, wanted.selection.last_year)
 
 
-def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
+def _participation(reader: Reader, wanted: Wanted, measure: str) -> Asked:
     assert wanted.selection is not None
     selection, units = wanted.selection, wanted.units
     programmes = selection.programme_ids
@@ -85,23 +84,23 @@ def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     chosen = own_rows.chosen(selection)
     first, last = selection.first_year, selection.last_year
     span = None if first is None or last is None else (first, last)
-    table = own_rows.marked(with_status(numbers_of(choice, wanted), measure), units, selection)
+    table = own_rows.marked(with_status(numbers_of(reader, wanted), measure), units, selection)
     sources = participation.sources(all_rows)
-    names = cached.programme_names(choice.language)
-    title = _title(choice, [names[programme] for programme in programmes], measure)
+    names = cached.programme_names(reader.language)
+    title = _title(reader, [names[programme] for programme in programmes], measure)
     per_head = ("population",) if measure == "amount_per_inhabitant" else ()
     return Asked(
         measure=measure,
         units=units,
         table=table,
         columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
-        title=own_words.titled(choice, title, participation.sources(chosen.rows)),
-        subtitle=_subtitle(choice, units, span or _whole_period(all_rows)),
+        title=own_words.titled(reader, title, participation.sources(chosen.rows)),
+        subtitle=_subtitle(reader, units, span or _whole_period(all_rows)),
         notes=[
-            *_unknown(choice, all_rows, programmes, measure, units),
-            *_notes(choice, table, measure, _population_year(wanted)),
-            *([choice.text(YEAR_OF_CALL)] if span and set(sources) & set(CALLS) else []),
-            *own_words.notes(choice, table),
+            *_unknown(reader, all_rows, programmes, measure, units),
+            *_notes(reader, table, measure, _population_year(wanted)),
+            *([reader.text(YEAR_OF_CALL)] if span and set(sources) & set(CALLS) else []),
+            *own_words.notes(reader, table),
         ],
         sources=[*sources, *per_head],
         hidden={
@@ -113,52 +112,52 @@ def _participation(choice: Choice, wanted: Wanted, measure: str) -> Asked:
     )
 
 
-def _students(choice: Choice, wanted: Wanted, measure: str) -> Asked:
+def _students(reader: Reader, wanted: Wanted, measure: str) -> Asked:
     units = wanted.units
-    table = with_status(numbers_of(choice, wanted), measure)
+    table = with_status(numbers_of(reader, wanted), measure)
     return Asked(
         measure=measure,
         units=units,
         table=table,
         columns=layers.STUDENT_MEASURES,
-        title=_title(choice, [choice.text(filters.LAYERS["students"])], measure),
-        subtitle=_subtitle(choice, units, None),
-        notes=[choice.text(STUDENTS)],
+        title=_title(reader, [reader.text(filters.LAYERS["students"])], measure),
+        subtitle=_subtitle(reader, units, None),
+        notes=[reader.text(STUDENTS)],
         sources=["erasmus_higher_education"],
     )
 
 
-def _published(choice: Choice, wanted: Wanted, measure: str) -> Asked:
+def _published(reader: Reader, wanted: Wanted, measure: str) -> Asked:
     layer, units = PUBLISHED[wanted.layer], wanted.units
-    table = with_status(numbers_of(choice, wanted), measure)
+    table = with_status(numbers_of(reader, wanted), measure)
     rows = layers.rows_of(cached.table("figures"), layer)
-    boundaries = filters.boundaries_name(choice, layer.level, layer.vintage)
-    notes = [choice.text(OWN_BORDERS, boundaries=boundaries)]
+    boundaries = filters.boundaries_name(reader, layer.level, layer.vintage)
+    notes = [reader.text(OWN_BORDERS, boundaries=boundaries)]
     disagreeing = list(table.loc[table["conflict"], "area_name"])
     if disagreeing:
-        notes.append(choice.text(CONFLICT, names=", ".join(disagreeing)))
+        notes.append(reader.text(CONFLICT, names=", ".join(disagreeing)))
     return Asked(
         measure=measure,
         units=units,
         table=table,
         columns=layer.indicators,
-        title=_title(choice, [choice.text(filters.LAYERS[wanted.layer])], measure),
-        subtitle=_subtitle(choice, units, None),
+        title=_title(reader, [reader.text(filters.LAYERS[wanted.layer])], measure),
+        subtitle=_subtitle(reader, units, None),
         notes=notes,
         sources=[source_id for source_id in layer.source_ids if source_id != "figures"],
-        cited=citing.citations(choice, rows) if "figures" in layer.source_ids else (),
+        cited=citing.citations(reader, rows) if "figures" in layer.source_ids else (),
     )
 
 
-def _title(choice: Choice, names: Sequence[str], measure: str) -> str:
-    return f"{measures.name(measure, choice.text)}: {_listed(choice, names)}"
+def _title(reader: Reader, names: Sequence[str], measure: str) -> str:
+    return f"{reader.measure(measure)}: {reader.list(names)}"
 
 
-def _subtitle(choice: Choice, units: Units, span: tuple[int, int] | None) -> str:
-    boundaries = filters.boundaries_name(choice, units.level, units.vintage)
-    parts = [choice.text(filters.LEVELS[units.level]), choice.text("boundaries: {name}", name=inside(boundaries))]
+def _subtitle(reader: Reader, units: Units, span: tuple[int, int] | None) -> str:
+    boundaries = filters.boundaries_name(reader, units.level, units.vintage)
+    parts = [reader.text(filters.LEVELS[units.level]), reader.text("boundaries: {name}", name=inside(boundaries))]
     if span:
-        parts.append(choice.text("contracts signed {first}–{last}", first=str(span[0]), last=str(span[1])))
+        parts.append(reader.text("contracts signed {first}–{last}", first=str(span[0]), last=str(span[1])))
     return " · ".join(parts)
 
 
@@ -167,13 +166,13 @@ def _whole_period(rows: Rows) -> tuple[int, int] | None:
     return None if found.first_year is None or found.last_year is None else (found.first_year, found.last_year)
 
 
-def _unknown(choice: Choice, rows: Rows, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
+def _unknown(reader: Reader, rows: Rows, programmes: Sequence[str], measure: str, units: Units) -> list[str]:
     """Say which of the programmes cannot tell this measure, or not at this level."""
-    column = choice.currency if measure in MONEY else measure
+    column = reader.currency if measure in MONEY else measure
     silent, county_alone, own_alone = [], [], []
     for programme in programmes:
         of_programme = participation.of_programmes(rows, [programme])
-        name = cached.programme_names(choice.language)[programme]
+        name = cached.programme_names(reader.language)[programme]
         if not participation.number(participation.telling(of_programme)):
             own_alone.append(name)
         if not participation.number(of_programme):
@@ -185,27 +184,21 @@ def _unknown(choice: Choice, rows: Rows, programmes: Sequence[str], measure: str
     notes = []
     if silent:
         money = NO_AMOUNT_AT_ALL if len(silent) == len(programmes) else NO_AMOUNT
-        named = inside(measures.name(measure, choice.text))
+        named = inside(reader.measure(measure))
         notes.append(
-            choice.text(money if measure in MONEY else NOT_COUNTED, programmes=_listed(choice, silent), measure=named)
+            reader.text(money if measure in MONEY else NOT_COUNTED, programmes=reader.list(silent), measure=named)
         )
     if county_alone:
-        notes.append(choice.text(COUNTY_ALONE, programmes=_listed(choice, county_alone)))
+        notes.append(reader.text(COUNTY_ALONE, programmes=reader.list(county_alone)))
     if own_alone:
-        notes.append(choice.text(own_words.ALONE, programmes=_listed(choice, own_alone)))
+        notes.append(reader.text(own_words.ALONE, programmes=reader.list(own_alone)))
     return notes
 
 
-def _notes(choice: Choice, table: pd.DataFrame, measure: str, year: int) -> list[str]:
+def _notes(reader: Reader, table: pd.DataFrame, measure: str, year: int) -> list[str]:
     notes = []
     if measure == "amount_per_inhabitant":
-        notes.append(choice.text("Inhabitants on 1 January {year}.", year=str(year)))
+        notes.append(reader.text("Inhabitants on 1 January {year}.", year=str(year)))
     if table["estimated"].any():
-        notes.append(choice.text(ESTIMATED))
-    return [*notes, choice.text(HEAD_OFFICE)]
-
-
-def _listed(choice: Choice, names: Sequence[str]) -> str:
-    return (
-        names[0] if len(names) == 1 else choice.text("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
-    )
+        notes.append(reader.text(ESTIMATED))
+    return [*notes, reader.text(HEAD_OFFICE)]

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.comparing.layers import with_status
+from analysis.text.reader import Reader
 from pages._shared.data import data_in_use, own_rows
 from pages._shared.map import answer
 from pages._shared.map import view as map_view
@@ -14,7 +15,6 @@ from pages._shared.map.component import Preview
 from pages._shared.map.request import Wanted
 from pages._shared.map.view import Prepared
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import show
 
 _KEPT = 40
@@ -32,35 +32,35 @@ class Ready:
     written: show.Written
 
 
-def ready(choice: Choice, wanted: Wanted, measure: str) -> Ready:
+def ready(reader: Reader, wanted: Wanted, measure: str) -> Ready:
     """Return the answer by one measure; nothing is kept of what has a reader's own rows in it.
 
     The map is told where the measures are chosen and what colours each gives, and shows them at the press.
     """
     if own_rows.held():
-        return _make(choice, wanted, measure)
-    made = _kept(choice, wanted, measure)
-    view = replace(made.map.view, previews=_previews(choice, wanted), previewed_by=Key.MEASURE)
+        return _make(reader, wanted, measure)
+    made = _kept(reader, wanted, measure)
+    view = replace(made.map.view, previews=_previews(reader, wanted), previewed_by=Key.MEASURE)
     return replace(made, map=replace(made.map, view=view))
 
 
-def _make(choice: Choice, wanted: Wanted, measure: str) -> Ready:
-    asked = answer.answer(choice, wanted, measure)
-    pictured = map_view.prepare(choice, asked.table, asked.units, measure, title=asked.title, height=_HEIGHT)
+def _make(reader: Reader, wanted: Wanted, measure: str) -> Ready:
+    asked = answer.answer(reader, wanted, measure)
+    pictured = map_view.prepare(reader, asked.table, asked.units, measure, title=asked.title, height=_HEIGHT)
     ranked = _ranked(asked)
     # Names tell units apart already, and their numbers would be a sixth of what a change of measure sends.
-    return Ready(asked, pictured, ranked, show.write(choice, ranked.drop(columns="area_code")))
+    return Ready(asked, pictured, ranked, show.write(reader, ranked.drop(columns="area_code")))
 
 
 _kept = partial(data_in_use.per_version, most=_KEPT)(_make)
 
 
 @partial(data_in_use.per_version, most=_KEPT)
-def _previews(choice: Choice, wanted: Wanted) -> tuple[Preview, ...]:
+def _previews(reader: Reader, wanted: Wanted) -> tuple[Preview, ...]:
     """Return the colours of all measures, in their order, so that the browser need not wait for those of another."""
-    numbers = answer.numbers_of(choice, wanted)
+    numbers = answer.numbers_of(reader, wanted)
     return tuple(
-        map_view.preview(choice, with_status(numbers, measure), wanted.units, measure) for measure in wanted.measures
+        map_view.preview(reader, with_status(numbers, measure), wanted.units, measure) for measure in wanted.measures
     )
 
 

@@ -7,9 +7,9 @@ from analysis import participation
 from analysis.comparing import layers
 from analysis.comparing.layers import PUBLISHED, Units
 from analysis.participation import Selection
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows
-from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 
 
@@ -32,27 +32,27 @@ class Wanted:
         return cached.units_of(self.level, self.vintage)
 
 
-def ask(choice: Choice) -> Wanted | None:
+def ask(reader: Reader) -> Wanted | None:
     """Draw the filters and return what is asked for, or None while no programme is chosen."""
-    layer = filters.layer(choice)
+    layer = filters.layer(reader)
     if layer == "participation":
-        return _participation(choice)
+        return _participation(reader)
     if layer == "students":
-        place = filters.place(choice)
+        place = filters.place(reader)
         return Wanted(layer=layer, level=place.level, vintage=place.vintage, measures=layers.STUDENT_MEASURES)
     published = PUBLISHED[layer]
     return Wanted(layer=layer, level=published.level, vintage=published.vintage, measures=published.indicators)
 
 
-def _participation(choice: Choice) -> Wanted | None:
-    own_words.switch(choice)
-    programmes = filters.programmes(choice)
+def _participation(reader: Reader) -> Wanted | None:
+    own_words.switch(reader)
+    programmes = filters.programmes(reader)
     if not programmes:
         return None
-    place = filters.place(choice)
-    span = filters.period(choice, participation.years(participation.of_programmes(own_rows.facts(), programmes)))
+    place = filters.place(reader)
+    span = filters.period(reader, participation.years(participation.of_programmes(own_rows.facts(), programmes)))
     first, last = span or (None, None)
-    kinds, organisations = filters.without_kinds(choice), filters.without_organisations(choice, programmes)
+    kinds, organisations = filters.without_kinds(reader), filters.without_organisations(reader, programmes)
     return Wanted(
         layer="participation",
         level=place.level,

@@ -13,13 +13,12 @@ from analysis.exports.pictures.picture import Caption
 from analysis.exports.pictures.svg import Drawing
 from analysis.figures import maps
 from analysis.telling.story import MapDrawing
-from analysis.text import measures, numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached, own_rows
 from pages._shared.map import component
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 from pages._shared.show.take_away import Picture
 
@@ -55,7 +54,7 @@ class Prepared:
 
 
 def draw(
-    choice: Choice,
+    reader: Reader,
     table: pd.DataFrame,
     units: Units,
     measure: str,
@@ -68,25 +67,25 @@ def draw(
     height: int = 720,
 ) -> Picture:
     """Draw the map of a table from analysis.comparing.layers.with_status; see prepare and show."""
-    prepared = prepare(choice, table, units, measure, title=title, focus=focus, height=height)
-    return show(choice, prepared, key=key, selected=selected, selects=selects)
+    prepared = prepare(reader, table, units, measure, title=title, focus=focus, height=height)
+    return show(reader, prepared, key=key, selected=selected, selects=selects)
 
 
 def prepare(
-    choice: Choice, table: pd.DataFrame, units: Units, measure: str, *, title: str, focus: str = "", height: int = 720
+    reader: Reader, table: pd.DataFrame, units: Units, measure: str, *, title: str, focus: str = "", height: int = 720
 ) -> Prepared:
     """Return the map of a table from layers.with_status; with `focus`, the code of a county, it begins there.
 
     What a reader has chosen is not in it, so one map may serve many.
     """
     shown = table.iloc[: len(units.codes)]
-    drawn = drawing(choice, table, units, measure, focus=focus)
-    spoken = summary(choice, shown, _writer(choice, measure))
-    return _prepared(choice, drawn, title=title, spoken=spoken, details=_ranks(choice, shown["rank"]), height=height)
+    drawn = drawing(reader, table, units, measure, focus=focus)
+    spoken = summary(reader, shown, _writer(reader, measure))
+    return _prepared(reader, drawn, title=title, spoken=spoken, details=_ranks(reader, shown["rank"]), height=height)
 
 
 def _prepared(
-    choice: Choice, drawn: MapDrawing, *, title: str, spoken: str, details: Sequence[str], height: int
+    reader: Reader, drawn: MapDrawing, *, title: str, spoken: str, details: Sequence[str], height: int
 ) -> Prepared:
     geometry = cached.geometry(drawn.units.level, drawn.units.vintage)
     view = component.MapView(
@@ -103,7 +102,7 @@ def _prepared(
         title=title,
         summary=spoken,
         attribution=drawn.attribution,
-        words={word: choice.text(label) for word, label in WORDS.items()},
+        words={word: reader.text(label) for word, label in WORDS.items()},
         focus=drawn.focus,
         height=height,
         own=drawn.own,
@@ -112,18 +111,18 @@ def _prepared(
 
 
 def show(
-    choice: Choice, prepared: Prepared, *, key: str, selected: str | None = None, selects: Key | None = None
+    reader: Reader, prepared: Prepared, *, key: str, selected: str | None = None, selects: Key | None = None
 ) -> Picture:
     """Draw a prepared map with the chosen unit; a click on another is kept as the choice `selects`.
 
     Returns the map's drawing, for the menu to take along.
     """
     component.draw(replace(prepared.view, selected=selected), key=key, on_select=_keeper(key, selects))
-    return partial(_picture, choice, replace(prepared.drawn, selected=selected))
+    return partial(_picture, reader, replace(prepared.drawn, selected=selected))
 
 
 def drawing(
-    choice: Choice, table: pd.DataFrame, units: Units, measure: str, *, selected: str | None = None, focus: str = ""
+    reader: Reader, table: pd.DataFrame, units: Units, measure: str, *, selected: str | None = None, focus: str = ""
 ) -> MapDrawing:
     """Return the map of a table from analysis.comparing.layers.with_status as it leaves the dashboard."""
     shown = table.iloc[: len(units.codes)]
@@ -132,63 +131,63 @@ def drawing(
     in_sight = [focus in ("", parent) for parent in parents]
     return MapDrawing(
         units=units,
-        classes=_classes(choice, shown, measure),
+        classes=_classes(reader, shown, measure),
         labels=tuple(
-            _label(status, value, _writer(choice, measure), _apart(choice))
+            _label(status, value, _writer(reader, measure), _apart(reader))
             for status, value in zip(statuses, shown["value"], strict=True)
         ),
         estimated=tuple(status == "estimated" and seen for status, seen in zip(statuses, in_sight, strict=True)),
-        own=_own(choice, shown, in_sight),
-        legend_title=measures.name(measure, choice.text, choice.currency),
+        own=_own(reader, shown, in_sight),
+        legend_title=reader.measure_with_currency(measure),
         attribution=ATTRIBUTION,
         focus=focus,
         selected=selected,
     )
 
 
-def preview(choice: Choice, table: pd.DataFrame, units: Units, measure: str) -> component.Preview:
+def preview(reader: Reader, table: pd.DataFrame, units: Units, measure: str) -> component.Preview:
     """Return the colours of a table from layers.with_status, which the browser shows at the press."""
     shown = table.iloc[: len(units.codes)]
-    classes = _classes(choice, shown, measure)
+    classes = _classes(reader, shown, measure)
     return component.Preview(
         classes=classes.class_of_unit,
         legend=_legend(classes),
-        legend_title=measures.name(measure, choice.text, choice.currency),
+        legend_title=reader.measure_with_currency(measure),
         estimated=tuple(status == "estimated" for status in shown["status"]),
     )
 
 
-def _classes(choice: Choice, shown: pd.DataFrame, measure: str) -> maps.Classes:
-    limits = measures.limits_writer(measure, choice.text, choice.language)
-    return maps.classify(shown["value"], list(shown["status"]), write=limits, words=_apart(choice))
+def _classes(reader: Reader, shown: pd.DataFrame, measure: str) -> maps.Classes:
+    limits = reader.write_limit(measure)
+    return maps.classify(shown["value"], list(shown["status"]), write=limits, words=_apart(reader))
 
 
-def _apart(choice: Choice) -> dict[str, str]:
-    return {kind: choice.text(label) for kind, label in _APART.items()}
+def _apart(reader: Reader) -> dict[str, str]:
+    return {kind: reader.text(label) for kind, label in _APART.items()}
 
 
 def _legend(classes: maps.Classes) -> list[component.LegendEntry]:
     return [component.LegendEntry(entry.label, entry.colour, entry.kind) for entry in classes.legend]  # type: ignore[arg-type]
 
 
-def _own(choice: Choice, shown: pd.DataFrame, in_sight: Sequence[bool]) -> tuple[str, ...]:
+def _own(reader: Reader, shown: pd.DataFrame, in_sight: Sequence[bool]) -> tuple[str, ...]:
     """Return how many rows of the reader's own each unit has, in words; empty where no unit in sight has any."""
     if own_rows.COLUMN not in shown:
         return ()
     counts = zip(shown[own_rows.COLUMN], in_sight, strict=True)
-    said = tuple(own_words.number(choice, int(count)) if seen and count else "" for count, seen in counts)
+    said = tuple(own_words.number(reader, int(count)) if seen and count else "" for count, seen in counts)
     return said if any(said) else ()
 
 
-def _picture(choice: Choice, drawn: MapDrawing, caption: Caption) -> str:
-    return picture.map_(shapes(choice, drawn), caption)
+def _picture(reader: Reader, drawn: MapDrawing, caption: Caption) -> str:
+    return picture.map_(shapes(reader, drawn), caption)
 
 
-def shapes(choice: Choice, drawn: MapDrawing) -> Drawing:
+def shapes(reader: Reader, drawn: MapDrawing) -> Drawing:
     """Return a map as SVG with its legend, to be framed."""
     return map_svg.drawing(
         _geometry(drawn), drawn.classes, legend_title=drawn.legend_title, estimated=drawn.estimated,
-        words={word: choice.text(WORDS[word]) for word in ("inset", "estimated", "own")},
+        words={word: reader.text(WORDS[word]) for word in ("inset", "estimated", "own")},
         own=[bool(said) for said in drawn.own],
         selected=drawn.selected, focus=drawn.focus,
     )  # fmt: skip
@@ -202,21 +201,21 @@ def outlines(drawn: MapDrawing) -> "list[Outline]":
     return [Outline(code, rings) for code, rings in found]
 
 
-def svg(choice: Choice, drawn: MapDrawing) -> str:
+def svg(reader: Reader, drawn: MapDrawing) -> str:
     """Return a map as an SVG element, for pages that have their own texts and legend around it."""
-    return picture.bare(replace(shapes(choice, drawn), legend=None), alt=drawn.legend_title)
+    return picture.bare(replace(shapes(reader, drawn), legend=None), alt=drawn.legend_title)
 
 
 def _geometry(drawn: MapDrawing) -> Mapping[str, Any]:
     return cached.shapes(drawn.units.level, drawn.units.vintage, "near" if drawn.focus else "country")
 
 
-def _writer(choice: Choice, measure: str) -> Callable[[float | None], str]:
-    return measures.writer(measure, choice.text, choice.language, choice.currency)
+def _writer(reader: Reader, measure: str) -> Callable[[float | None], str]:
+    return reader.write(measure)
 
 
 def draw_classes(
-    choice: Choice,
+    reader: Reader,
     units: Units,
     classes: Sequence[int],
     legend: Sequence[component.LegendEntry],
@@ -248,20 +247,20 @@ def draw_classes(
         attribution=ATTRIBUTION,
     )
     details = details or [""] * len(units.codes)
-    prepared = _prepared(choice, drawn, title=title, spoken=spoken, details=details, height=height)
-    return show(choice, prepared, key=key, selected=selected, selects=selects)
+    prepared = _prepared(reader, drawn, title=title, spoken=spoken, details=details, height=height)
+    return show(reader, prepared, key=key, selected=selected, selects=selects)
 
 
-def summary(choice: Choice, shown: pd.DataFrame, write: Callable[[float | None], str]) -> str:
+def summary(reader: Reader, shown: pd.DataFrame, write: Callable[[float | None], str]) -> str:
     """Return what a map says in one sentence: its highest unit, and how many have a value."""
     ranked = shown[shown["rank"].notna() & (shown["value"] > 0)].sort_values("rank")
     if ranked.empty:
-        return choice.text("No unit has a value here.")
+        return reader.text("No unit has a value here.")
     first = ranked.iloc[0]
-    return choice.text(
+    return reader.text(
         "Highest: {name}, {value}. {number} of {total} have a value.",
         name=str(first["area_name"]), value=write(first["value"]),
-        number=numbers.decimal(len(ranked), choice.language), total=numbers.decimal(len(shown), choice.language),
+        number=reader.number(len(ranked)), total=reader.number(len(shown)),
     )  # fmt: skip
 
 
@@ -271,11 +270,11 @@ def _label(status: str, value: float | None, write: Callable[[float | None], str
     return f"{write(value)}. {words[status]}" if status == "too_few" else write(value)
 
 
-def _ranks(choice: Choice, ranks: "pd.Series[int]") -> list[str]:
+def _ranks(reader: Reader, ranks: "pd.Series[int]") -> list[str]:
     """Return every unit's place in the order, in words; "" for those that have none."""
-    total = numbers.decimal(int(ranks.notna().sum()), choice.language)
-    pattern = choice.text("No. {rank} of {total}", rank="{rank}", total=total)
-    places = ["" if pd.isna(rank) else numbers.decimal(rank, choice.language) for rank in ranks.tolist()]
+    total = reader.number(int(ranks.notna().sum()))
+    pattern = reader.text("No. {rank} of {total}", rank="{rank}", total=total)
+    places = ["" if pd.isna(rank) else reader.number(rank) for rank in ranks.tolist()]
     return [place and pattern.replace("{rank}", place) for place in places]
 
 

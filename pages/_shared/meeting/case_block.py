@@ -8,40 +8,40 @@ import streamlit as st
 
 from analysis.telling import case_text
 from analysis.telling.case_text import CaseText
-from analysis.text import numbers, translate
+from analysis.text import languages
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.meeting import place_facts
 from pages._shared.place.profile import Place
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @st.fragment
-def draw(choice: Choice, place: Place) -> None:
+def draw(reader: Reader, place: Place) -> None:
     """Draw the choice of the text's language, the text with its footnotes, and the ways to take it along."""
-    text = choice.text
+    text = reader.text
     language = filters.one_of(
-        choice, Key.TEXT_LANGUAGE, text("Language of the text"), translate.LANGUAGES, choice.language,
-        lambda code: translate.NAMES[code],
+        reader, Key.TEXT_LANGUAGE, text("Language of the text"), languages.CODES, reader.language,
+        lambda code: languages.ALL[code].name,
     )  # fmt: skip
     with st.spinner(text("Writing the text")):
-        told = replace(choice, language=language, text=translate.words(language))
+        told = replace(reader, language=language)
         case = made(told, place)
-    _take_along(choice, told, place, case)
+    _take_along(reader, told, place, case)
     _read(told, case)
 
 
-def made(told: Choice, place: Place) -> CaseText:
+def made(told: Reader, place: Place) -> CaseText:
     """Return the text about a place in the language and currency of a choice."""
     facts = place_facts.of(told, place.level, place.code)
-    return case_text.of_place(facts, told.text, told.language, told.currency)
+    return case_text.of_place(facts, told)
 
 
-def _take_along(choice: Choice, told: Choice, place: Place, case: CaseText) -> None:
-    text = choice.text
+def _take_along(reader: Reader, told: Reader, place: Place, case: CaseText) -> None:
+    text = reader.text
     st.download_button(
         text("Word document (DOCX)"), partial(document, told, case), key="case-docx", icon=":material/description:",
         file_name=f"europaprofil-{place.code}-{told.language}.docx", mime=DOCX, on_click="ignore", type="primary",
@@ -51,15 +51,15 @@ def _take_along(choice: Choice, told: Choice, place: Place, case: CaseText) -> N
         st.code(case_text.plain(case, told.text("Sources")), language=None, wrap_lines=True, height=320)
 
 
-def document(told: Choice, case: CaseText) -> bytes:
+def document(told: Reader, case: CaseText) -> bytes:
     """Return the text as a Word document, made today."""
     from analysis.exports.documents.document import docx
 
-    made_on = told.text("Made with Europaprofil on {day}", day=numbers.day(date.today(), told.language))
+    made_on = told.text("Made with Europaprofil on {day}", day=told.day(date.today()))
     return docx(case, language=told.language, made=made_on, footnote_heading=told.text("Sources"))
 
 
-def _read(told: Choice, case: CaseText) -> None:
+def _read(told: Reader, case: CaseText) -> None:
     with st.container(border=True):
         st.markdown(f"**{escaped(case.title)}**")
         for paragraph in case.paragraphs:

@@ -9,15 +9,15 @@ import streamlit as st
 from analysis.exports.pictures import chart_svg, picture
 from analysis.telling import charts
 from analysis.telling.story import Bars, Columns, Story
-from analysis.text import translate
+from analysis.text import languages
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.map import view
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-Tell = Callable[[Choice], Story]
+Tell = Callable[[Reader], Story]
 """A language's choice in, the story in that language out."""
 Progress = Callable[[float, str], None]
 
@@ -52,26 +52,26 @@ FORMATS = {
 
 
 @st.fragment
-def draw(choice: Choice, name: str, tell: Tell) -> None:
+def draw(reader: Reader, name: str, tell: Tell) -> None:
     """Draw the choice of format and language, and the button that makes the file.
 
     Args:
         name: what the file is about, for its name.
         tell: makes the story.
     """
-    text = choice.text
+    text = reader.text
     kind = filters.one_of(
-        choice, Key.PACK_FORMAT, text("What to make"), list(FORMATS), "pptx", lambda key: text(FORMATS[key].name)
+        reader, Key.PACK_FORMAT, text("What to make"), list(FORMATS), "pptx", lambda key: text(FORMATS[key].name)
     )
     language = filters.one_of(
-        choice, Key.PACK_LANGUAGE, text("Language of the file"), translate.LANGUAGES, choice.language,
-        lambda code: translate.NAMES[code],
+        reader, Key.PACK_LANGUAGE, text("Language of the file"), languages.CODES, reader.language,
+        lambda code: languages.ALL[code].name,
     )  # fmt: skip
     chosen = FORMATS[kind]
     st.caption(text(chosen.use))
     if not st.button(text("Make it"), key="make-pack", icon=":material/construction:", type="primary"):
         return
-    told = replace(choice, language=language, text=translate.words(language))
+    told = replace(reader, language=language)
     bar = st.progress(0.0, text=text("Gathering the numbers"))
     story = tell(told)
     content = make(told, kind, story, lambda done, topic: _show(bar, done, topic))
@@ -87,14 +87,14 @@ def _show(bar: st.delta_generator.DeltaGenerator, done: float, topic: str) -> No
     bar.progress(min(done, 1.0), text=topic)
 
 
-def make(choice: Choice, kind: str, story: Story, progress: Progress) -> bytes:
+def make(reader: Reader, kind: str, story: Story, progress: Progress) -> bytes:
     """Return the file of a story.
 
     Args:
         kind: a key of FORMATS.
         progress: told how much is done (0 to 1) and what is next.
     """
-    draw_map = partial(view.svg, choice)
+    draw_map = partial(view.svg, reader)
     if kind == "pptx":
         from analysis.exports.slides import deck  # these three bring large libraries that no page needs
 

@@ -9,13 +9,13 @@ from analysis.comparing import comparison, intervals, rates
 from analysis.participation import OSLO, Selection
 from analysis.registers import profiles
 from analysis.telling.case_text import ComparisonFacts, Figure, Named, PlaceFacts, ProgrammeFacts, Published, StateFacts
-from analysis.text import countries, numbers
+from analysis.text import numbers
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.compare import request
 from pages._shared.data import cached, own_rows
 from pages._shared.place import municipality_blocks, partnerships, profile
 from pages._shared.place.profile import Place
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, published_figure
 from pages._shared.show.citing import Row
 
@@ -28,16 +28,16 @@ _REFERENCE = "(reference)"
 _CITED = ("publisher", "source_title", "published")
 
 
-def of(choice: Choice, level: str, code: str) -> PlaceFacts:
+def of(reader: Reader, level: str, code: str) -> PlaceFacts:
     """Return the facts of a place, with names, source lines and amounts as the choice has them."""
     place = profile.open_place(level, code)
     people, year = profiles.population_now(cached.table("population"), level, code)
     states = own_rows.statuses(level)
     rows = states[states["area_code"] == code].to_dict("records")
-    published, cited = _published(choice, place)
-    named, named_by = _named(choice, _of_council(place))
+    published, cited = _published(reader, place)
+    named, named_by = _named(reader, _of_council(place))
     known = (*cached.sources(), *own_rows.sources_counted())
-    register = {source_id: citing.lines(choice, [source_id])[0] for source_id in known}
+    register = {source_id: citing.lines(reader, [source_id])[0] for source_id in known}
     return PlaceFacts(
         level=level,
         council="municipality" if level == "municipality" or code == OSLO else "county_council",
@@ -45,19 +45,19 @@ def of(choice: Choice, level: str, code: str) -> PlaceFacts:
         name=place.name,
         population=people,
         population_year=year,
-        programmes=tuple(_programmes(choice, place, rows)),
-        states=tuple(_state(choice, row) for row in rows),
-        comparison=_comparison(choice, place),
+        programmes=tuple(_programmes(reader, place, rows)),
+        states=tuple(_state(reader, row) for row in rows),
+        comparison=_comparison(reader, place),
         published=published,
         named=named,
         sources={**register, **cited, **named_by},
     )
 
 
-def _programmes(choice: Choice, place: Place, states: Sequence[Row]) -> list[ProgrammeFacts]:
+def _programmes(reader: Reader, place: Place, states: Sequence[Row]) -> list[ProgrammeFacts]:
     by_programme = {str(row["programme_id"]): row for row in states}
     found = []
-    for counted in profile.of_programmes(choice, place).to_dict("records"):
+    for counted in profile.of_programmes(reader, place).to_dict("records"):
         programme = str(counted["programme_id"])
         rows, state = participation.of_programmes(place.rows, [programme]), by_programme[programme]
         found_in = participation.summary(rows)
@@ -94,11 +94,11 @@ def _period(state: Row) -> tuple[int, int] | None:
     return None
 
 
-def _state(choice: Choice, row: Row) -> StateFacts:
+def _state(reader: Reader, row: Row) -> StateFacts:
     programme = str(row["programme_id"])
     return StateFacts(
         programme_id=programme,
-        name=cached.programme_names(choice.language)[programme],
+        name=cached.programme_names(reader.language)[programme],
         state=str(row["state"]),
         counts_projects=programme in filters.counted_programmes(),
         period_start=_known(row["period_start"]),
@@ -107,18 +107,18 @@ def _state(choice: Choice, row: Row) -> StateFacts:
     )
 
 
-def _comparison(choice: Choice, place: Place) -> ComparisonFacts | None:
+def _comparison(reader: Reader, place: Place) -> ComparisonFacts | None:
     """Return the place beside its KOSTRA group, or all other counties; None where it has no rate."""
     of_county = place.level == "county"
     selection = Selection(cached.compared_programmes())
     reason = "counties" if of_county else "kostra_group"
-    asked = request.answer(choice, place.units, place.code, reason=reason, selection=selection)
+    asked = request.answer(reader, place.units, place.code, reason=reason, selection=selection)
     own = asked.shown.iloc[0]
     if numbers.is_missing(own["rate"]) or numbers.is_missing(own["verdict"]):
         return None
     ranked = comparison.ranked(asked.shown, "rate")
     group = None if of_county else str(cached.of_today("kostra_groups", place.code)["kostra_group"])
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     return ComparisonFacts(
         programmes=tuple(names[programme] for programme in asked.programmes),
         projects=int(own["projects"]),
@@ -158,7 +158,7 @@ def _first_name(name: str) -> str:
     return name.split(" - ")[0]
 
 
-def _published(choice: Choice, place: Place) -> tuple[tuple[Published, ...], dict[str, str]]:
+def _published(reader: Reader, place: Place) -> tuple[tuple[Published, ...], dict[str, str]]:
     """Return the published figures by page or document, and a source line for each."""
     rows = profile.published_rows(place.level, published_codes(place))
     if rows.empty:
@@ -170,40 +170,40 @@ def _published(choice: Choice, place: Place) -> tuple[tuple[Published, ...], dic
     lines: dict[str, str] = {}
     found = []
     for _, group in rows.groupby([*keys, "programme_name"], dropna=False, sort=False):
-        found.append(_of_page(choice, place, group.to_dict("records"), lines))
+        found.append(_of_page(reader, place, group.to_dict("records"), lines))
     return tuple(found), lines
 
 
-def _of_page(choice: Choice, place: Place, rows: Sequence[Row], lines: dict[str, str]) -> Published:
+def _of_page(reader: Reader, place: Place, rows: Sequence[Row], lines: dict[str, str]) -> Published:
     first = rows[0]
     figures = tuple(
         Figure(
             figure_id=str(row["figure_id"]),
-            indicator=choice.text(str(row["indicator_name"])),
-            written=published_figure.value(choice, row),
+            indicator=reader.text(str(row["indicator_name"])),
+            written=published_figure.value(reader, row),
             value=None if numbers.is_missing(row["value"]) else float(row["value"]),
             conflict=bool(row["status"] == "conflict"),
         )
         for row in rows
     )
     return Published(
-        area=_area(choice, place, first),
+        area=_area(reader, place, first),
         publisher=str(first["publisher"]),
-        programme=choice.text(str(first["programme_name"])),
-        period=published_figure.period(choice, first),
+        programme=reader.text(str(first["programme_name"])),
+        period=published_figure.period(reader, first),
         figures=figures,
-        source=_cite(choice, first, lines),
+        source=_cite(reader, first, lines),
     )
 
 
-def _area(choice: Choice, place: Place, row: Row) -> str:
+def _area(reader: Reader, place: Place, row: Row) -> str:
     """Return whom a published figure is about; an earlier unit of the place's name had other boundaries."""
     name = str(row["area_name"])
     if row["area_level"] != place.level or name != _first_name(place.name):
         return name
     if row["area_code"] == place.code:
         return ""
-    return choice.text("{name} on the boundaries of {year}", name=name, year=str(row["geography_year"]))
+    return reader.text("{name} on the boundaries of {year}", name=name, year=str(row["geography_year"]))
 
 
 def _of_council(place: Place) -> Place:
@@ -215,13 +215,13 @@ def _of_council(place: Place) -> Place:
     return place
 
 
-def _named(choice: Choice, place: Place) -> tuple[tuple[Named, ...], dict[str, str]]:
+def _named(reader: Reader, place: Place) -> tuple[tuple[Named, ...], dict[str, str]]:
     """Return twin towns (each once) and other partnerships, and a source line for each page or document."""
     lines: dict[str, str] = {}
-    found = [_twin_town(choice, row, lines) for row in _pairs(place).to_dict("records")]
+    found = [_twin_town(reader, row, lines) for row in _pairs(place).to_dict("records")]
     rows = partnerships.of(place)
     others = rows[rows["kind"].isin(list(KINDS))]
-    found += [_partnership(choice, place, row, lines) for row in others.to_dict("records")]
+    found += [_partnership(reader, place, row, lines) for row in others.to_dict("records")]
     return tuple(found), lines
 
 
@@ -230,48 +230,47 @@ def _pairs(place: Place) -> pd.DataFrame:
     return pairs[pairs["municipality_code"].eq(place.code).fillna(False)]
 
 
-def _twin_town(choice: Choice, row: Row, lines: dict[str, str]) -> Named:
+def _twin_town(reader: Reader, row: Row, lines: dict[str, str]) -> Named:
     told = cached.table("partnerships")
     rows = told[told["partnership_id"].isin(row["partnership_ids"])]
     country = row["country_code"]
     return Named(
         kind="twin town",
         name=str(row["town"]),
-        about="" if numbers.is_missing(country) else countries.name(str(country), choice.text, choice.language),
-        time=_years(choice, row),
-        status="" if row["current"] else choice.text(str(row["status"])),
+        about="" if numbers.is_missing(country) else reader.country(str(country)),
+        time=_years(reader, row),
+        status="" if row["current"] else reader.text(str(row["status"])),
         current=bool(row["current"]),
-        sources=tuple(dict.fromkeys(_cite(choice, one, lines) for one in rows.to_dict("records"))),
+        sources=tuple(dict.fromkeys(_cite(reader, one, lines) for one in rows.to_dict("records"))),
     )
 
 
-def _partnership(choice: Choice, place: Place, row: Row, lines: dict[str, str]) -> Named:
-    written = partnerships.written(choice, place, row)
+def _partnership(reader: Reader, place: Place, row: Row, lines: dict[str, str]) -> Named:
+    written = partnerships.written(reader, place, row)
     with_role = row["kind"] in ("network", "ownership", "cooperation") and not numbers.is_missing(row["role"])
     return Named(
         kind=KINDS[str(row["kind"])],
         name=written["partner"],
-        about=choice.text(str(row["role"])) if with_role else "",
-        time=_years(choice, row),
+        about=reader.text(str(row["role"])) if with_role else "",
+        time=_years(reader, row),
         status=written["status"],
         current=True,
-        sources=(_cite(choice, row, lines),),
+        sources=(_cite(reader, row, lines),),
     )
 
 
-def _years(choice: Choice, row: Row) -> str:
-    start, end = ("" if numbers.is_missing(row[name]) else str(row[name]) for name in ("start", "end"))
-    if start and not end:
-        return choice.text("since {year}", year=start)
-    return start if start == end else f"{start}–{end}"
+def _years(reader: Reader, row: Row) -> str:
+    if numbers.is_missing(row["end"]) and not numbers.is_missing(row["start"]):
+        return reader.text("since {year}", year=str(row["start"]))
+    return numbers.span(row["start"], row["end"])
 
 
-def _cite(choice: Choice, row: Row, lines: dict[str, str]) -> str:
+def _cite(reader: Reader, row: Row, lines: dict[str, str]) -> str:
     """Return the id of the page or document a row comes from, and keep its line; a source of its own has its entry."""
     if row["source_id"] == "twin_towns":
         return "twin_towns"
     key = "cited: " + "|".join(str(row[name]) for name in _CITED)
     if key not in lines:
-        citation = published_figure.citation(choice, row)
-        lines[key] = choice.text("Source: {citation}; licence: not stated.", citation=citation)
+        citation = published_figure.citation(reader, row)
+        lines[key] = reader.text("Source: {citation}; licence: not stated.", citation=citation)
     return key

@@ -2,23 +2,22 @@
 
 from analysis.standing import status
 from analysis.telling.story import Grid, Slide
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from pages._shared.data import cached, own_rows
 from pages._shared.meeting import story_parts
 from pages._shared.place import county_blocks, partnerships, profile, status_strip
 from pages._shared.place.profile import Place
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing
 
 _MOST_PUBLISHED = 12
 
 
-def programme_status(choice: Choice, place: Place) -> Slide:
+def programme_status(reader: Reader, place: Place) -> Slide:
     """Return in which programmes the place took part, in which nothing was found, and which are not loaded."""
-    text = choice.text
+    text = reader.text
     rows = own_rows.statuses(place.level)
     rows = rows[rows["area_code"] == place.code]
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     by_state = {
         state: [names[name] for name in rows.loc[rows["state"] == state, "programme_id"]] for state in status.STATES
     }
@@ -26,13 +25,13 @@ def programme_status(choice: Choice, place: Place) -> Slide:
     not_loaded = by_state[status.NOT_LOADED]
     message = text(
         "{name}: took part in {number} of the {total} programmes that a loaded source can tell of",
-        name=place.name, number=numbers.decimal(len(took_part), choice.language),
-        total=numbers.decimal(len(took_part) + len(none_found), choice.language),
+        name=place.name, number=reader.number(len(took_part)),
+        total=reader.number(len(took_part) + len(none_found)),
     )  # fmt: skip
     grid = Grid(
         (text("Status"), text("How many"), text("Programmes")),
         tuple(
-            (text(status_strip.STATES[state][0]), numbers.decimal(len(found), choice.language), ", ".join(found) or "–")
+            (text(status_strip.STATES[state][0]), reader.number(len(found)), ", ".join(found) or "–")
             for state, found in by_state.items()
             if state != status.NOT_LOADED
         ),
@@ -40,7 +39,7 @@ def programme_status(choice: Choice, place: Place) -> Slide:
     )
     used = sorted({source for sources in rows["source_ids"] for source in sources})
     return story_parts.slide(
-        choice, "status", text("Programme status"), message, grid,
+        reader, "status", text("Programme status"), message, grid,
         filters=text("All loaded years together."),
         notes=[
             text("Of these programmes no source is loaded, so nothing is known: {names}.", names=", ".join(not_loaded))
@@ -49,9 +48,9 @@ def programme_status(choice: Choice, place: Place) -> Slide:
     )  # fmt: skip
 
 
-def partners(choice: Choice, place: Place) -> Slide | None:
+def partners(reader: Reader, place: Place) -> Slide | None:
     """Return twin towns, memberships and projects known by name."""
-    text = choice.text
+    text = reader.text
     rows = partnerships.of(place)
     if rows.empty:
         return None
@@ -59,36 +58,36 @@ def partners(choice: Choice, place: Place) -> Slide | None:
     written = []
     for heading, kinds in partnerships.GROUPS.items():
         for row in rows[rows["kind"].isin(kinds)].to_dict("records"):
-            said = partnerships.written(choice, place, row)
+            said = partnerships.written(reader, place, row)
             written.append((text(heading), said["partner"], said["countries"], said["time"]))
     twin_towns = int(rows["kind"].eq("twin town").sum())
     message = text(
         "{name} in the registers: twin towns ({towns}), other partnerships ({others})",
-        name=place.name, towns=numbers.decimal(twin_towns, choice.language),
-        others=numbers.decimal(len(written) - twin_towns, choice.language),
+        name=place.name, towns=reader.number(twin_towns),
+        others=reader.number(len(written) - twin_towns),
     )  # fmt: skip
     return story_parts.slide(
-        choice, "partners", text("Twin towns and networks"), message, Grid(header, tuple(written)),
+        reader, "partners", text("Twin towns and networks"), message, Grid(header, tuple(written)),
         filters=text("All that the registers name, of any year."),
         notes=[text("The registers are not complete: what is not named may exist all the same.")],
-        cited=partnerships.cited(choice, rows),
+        cited=partnerships.cited(reader, rows),
     )  # fmt: skip
 
 
-def published(choice: Choice, place: Place) -> Slide | None:
+def published(reader: Reader, place: Place) -> Slide | None:
     """Return what others have published about the place, conflicts side by side."""
-    text = choice.text
+    text = reader.text
     codes = county_blocks.all_codes(place) if place.level == "county" else profile.own_codes(place)
     rows = profile.published_rows(place.level, codes)
     if rows.empty:
         return None
     newest = rows.sort_values(["period_end", "period_start"], ascending=False, kind="stable").head(_MOST_PUBLISHED)
-    written = [profile.published_row(choice, row) for row in newest.to_dict("records")]
+    written = [profile.published_row(reader, row) for row in newest.to_dict("records")]
     columns = ("area_name", "programme_name", "indicator", "figure", "period")
     header = (text("About"), text("Programme"), text("What is measured"), text("Figure"), text("Period"))
     message = text(
         "Figures that others have published about {name}: {number}",
-        name=place.name, number=numbers.decimal(len(rows), choice.language),
+        name=place.name, number=reader.number(len(rows)),
     )  # fmt: skip
     notes = []
     if len(newest) < len(rows):
@@ -99,7 +98,7 @@ def published(choice: Choice, place: Place) -> Slide | None:
         )
     cells = tuple(tuple(str(row[column]) for column in columns) for row in written)
     return story_parts.slide(
-        choice, "published", text("Published figures"), message, Grid(header, cells, numeric=(text("Figure"),)),
+        reader, "published", text("Published figures"), message, Grid(header, cells, numeric=(text("Figure"),)),
         filters=text("On the boundaries they were published for."), notes=notes,
-        cited=citing.citations(choice, newest),
+        cited=citing.citations(reader, newest),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from analysis.comparing.layers import with_status
 from analysis.geography import years
 from analysis.participation import Selection
 from analysis.telling.story import Slide
-from analysis.text import measures
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.compare import request
 from pages._shared.data import cached, own_rows, placed
@@ -20,7 +20,6 @@ from pages._shared.map import view
 from pages._shared.meeting import compare_story, place_story, story_parts
 from pages._shared.place import profile
 from pages._shared.session import settings
-from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 from pages._shared.show.caveats import HEAD_OFFICE
 
@@ -95,39 +94,39 @@ def _is_of_country(programme: str, measure: str, level: str) -> bool:
     )
 
 
-def slide(choice: Choice, entry: Entry) -> Slide | None:
+def slide(reader: Reader, entry: Entry) -> Slide | None:
     """Return the slide of an entry; None where nothing is known of it."""
     if entry.kind == "n":
-        return _country(choice, *entry.parts)
+        return _country(reader, *entry.parts)
     if entry.kind == "s":
         code, reason, slide_id = entry.parts
         units = cached.units_of(level_of(code), years.TODAY)
         selection = Selection(cached.compared_programmes())
-        asked = request.answer(choice, units, code, reason=reason, selection=selection)
-        return compare_story.MAKERS[slide_id](choice, asked)
+        asked = request.answer(reader, units, code, reason=reason, selection=selection)
+        return compare_story.MAKERS[slide_id](reader, asked)
     code, slide_id = entry.parts
-    return place_story.MAKERS[slide_id](choice, profile.open_place(_LEVELS[entry.kind], code))
+    return place_story.MAKERS[slide_id](reader, profile.open_place(_LEVELS[entry.kind], code))
 
 
-def _country(choice: Choice, programme: str, measure: str, level: str) -> Slide:
+def _country(reader: Reader, programme: str, measure: str, level: str) -> Slide:
     """Return the map of one measure over the whole country."""
-    text = choice.text
+    text = reader.text
     units = cached.units_of(level, years.TODAY)
     rows = own_rows.facts_of(programme)
     year = placed.population_year(units, rows, None)
-    table = with_status(own_rows.by_unit(units, Selection((programme,)), currency=choice.currency, year=year), measure)
+    table = with_status(own_rows.by_unit(units, Selection((programme,)), currency=reader.currency, year=year), measure)
     table = own_rows.marked(table, units, Selection((programme,)))
-    write = measures.writer(measure, text, choice.language, choice.currency)
-    name = cached.programme_names(choice.language)[programme]
-    said = view.summary(choice, table.iloc[: len(units.codes)], write)
-    title = f"{measures.name(measure, text)}, {name}"
+    write = reader.write(measure)
+    name = cached.programme_names(reader.language)[programme]
+    said = view.summary(reader, table.iloc[: len(units.codes)], write)
+    title = f"{reader.measure(measure)}, {name}"
     per_head = measure == "amount_per_inhabitant"
-    notes = [text(HEAD_OFFICE), *own_words.notes(choice, table)]
+    notes = [text(HEAD_OFFICE), *own_words.notes(reader, table)]
     if per_head:
         notes.insert(0, text("Inhabitants on 1 January {year}.", year=str(year)))
     return story_parts.slide(
-        choice, "country", title, f"{title}. {said}",
-        view.drawing(choice, table, units, measure), alt=said, notes=notes,
+        reader, "country", title, f"{title}. {said}",
+        view.drawing(reader, table, units, measure), alt=said, notes=notes,
         filters=text(
             "{level}; today's boundaries; all years and kinds of organisation.", level=text(filters.LEVELS[level])
         ),

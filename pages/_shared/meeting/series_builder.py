@@ -4,8 +4,9 @@ import streamlit as st
 
 from analysis.comparing import layers
 from analysis.geography import years
-from analysis.text import measures, numbers
+from analysis.text import measures
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.compare import request
@@ -14,7 +15,6 @@ from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.meeting.series import Entry
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 KINDS = {
     "k": mark("A municipality"),
@@ -49,77 +49,77 @@ def current() -> list[str]:
     return settings.keep(Key.SERIES, entries, empty, settings.write_list)
 
 
-def add(choice: Choice) -> None:
+def add(reader: Reader) -> None:
     """Draw the choice of what to add, and the button that adds it."""
-    text = choice.text
+    text = reader.text
     st.header(text("Add views"))
-    kind = filters.one_of(choice, Key.SERIES_KIND, text("What"), list(KINDS), "k", lambda name: text(KINDS[name]))
-    offered = _country(choice) if kind == "n" else _comparison(choice) if kind == "s" else _place(choice, kind)
+    kind = filters.one_of(reader, Key.SERIES_KIND, text("What"), list(KINDS), "k", lambda name: text(KINDS[name]))
+    offered = _country(reader) if kind == "n" else _comparison(reader) if kind == "s" else _place(reader, kind)
     if offered:
         st.button(
-            text("Add to the series"), on_click=_add, args=(choice, offered), icon=":material/add:", type="primary",
+            text("Add to the series"), on_click=_add, args=(reader, offered), icon=":material/add:", type="primary",
             disabled=len(current()) + len(offered) > series.MOST, key="series-add",
         )  # fmt: skip
     if missed := settings.chosen(_NOTHING):
         st.caption(text("Not added, for nothing is known of it here: {topics}.", topics=str(missed)))
     if len(current()) + len(offered) > series.MOST:
-        most = numbers.decimal(series.MOST, choice.language)
+        most = reader.number(series.MOST)
         st.caption(text("A series holds {number} views. Take some out first.", number=most))
 
 
-def _place(choice: Choice, kind: str) -> list[Entry]:
+def _place(reader: Reader, kind: str) -> list[Entry]:
     level = {"f": "county", "k": "municipality"}[kind]
-    code = find_place.find(choice, cached.units_of(level, years.TODAY), find_place.KEYS[level])
-    topics = _topics(choice, Key.SERIES_PLACE_TOPICS, list(place_story.MAKERS), ["key", "map", "compare"])
+    code = find_place.find(reader, cached.units_of(level, years.TODAY), find_place.KEYS[level])
+    topics = _topics(reader, Key.SERIES_PLACE_TOPICS, list(place_story.MAKERS), ["key", "map", "compare"])
     return [series.of_place(level, code, slide_id) for slide_id in topics] if code else []
 
 
-def _comparison(choice: Choice) -> list[Entry]:
-    text = choice.text
+def _comparison(reader: Reader) -> list[Entry]:
+    text = reader.text
     level = filters.one_of(
-        choice, Key.SERIES_LEVEL, text("Level"), ["municipality", "county"], "municipality",
+        reader, Key.SERIES_LEVEL, text("Level"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
-    code = find_place.find(choice, cached.units_of(level, years.TODAY), find_place.KEYS[level])
+    code = find_place.find(reader, cached.units_of(level, years.TODAY), find_place.KEYS[level])
     reasons = {key: name for key, name in request.REASONS[level].items() if key != "chosen"}
     reason = filters.choose(
-        choice, _WITH[level], text("Compare with"), list(reasons), next(iter(reasons)),
+        reader, _WITH[level], text("Compare with"), list(reasons), next(iter(reasons)),
         lambda name: text(reasons[name]),
     )  # fmt: skip
-    topics = _topics(choice, Key.SERIES_COMPARE_TOPICS, list(compare_story.MAKERS), ["standing", "compare"])
+    topics = _topics(reader, Key.SERIES_COMPARE_TOPICS, list(compare_story.MAKERS), ["standing", "compare"])
     return [series.of_comparison(code, reason, slide_id) for slide_id in topics] if code else []
 
 
-def _country(choice: Choice) -> list[Entry]:
-    text, names = choice.text, cached.programme_names(choice.language)
+def _country(reader: Reader) -> list[Entry]:
+    text, names = reader.text, cached.programme_names(reader.language)
     programmes = filters.counted_programmes()
     programme = filters.choose(
-        choice, Key.SERIES_PROGRAMME, text("Programme"), programmes, programmes[0], lambda name: names[name]
+        reader, Key.SERIES_PROGRAMME, text("Programme"), programmes, programmes[0], lambda name: names[name]
     )
     options = layers.PARTICIPATION_MEASURES
     measure = filters.choose(
-        choice, Key.SERIES_MEASURE, text("Measure"), options, "amount_per_inhabitant",
+        reader, Key.SERIES_MEASURE, text("Measure"), options, "amount_per_inhabitant",
         lambda name: text(measures.NAMES[name]),
     )  # fmt: skip
     level = filters.one_of(
-        choice, Key.SERIES_MAP_LEVEL, text("Level"), list(filters.LEVELS), "county",
+        reader, Key.SERIES_MAP_LEVEL, text("Level"), list(filters.LEVELS), "county",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
     return [series.of_country(programme, measure, level)]
 
 
-def _topics(choice: Choice, key: Key, options: list[str], default: list[str]) -> list[str]:
+def _topics(reader: Reader, key: Key, options: list[str], default: list[str]) -> list[str]:
     settings.recall(key, default, settings.some_of(options))
     asked = st.pills(
-        choice.text("Views"), options, selection_mode="multi", wrap=True, key=key,
-        format_func=lambda topic: choice.text(TOPICS[topic]),
+        reader.text("Views"), options, selection_mode="multi", wrap=True, key=key,
+        format_func=lambda topic: reader.text(TOPICS[topic]),
     )  # fmt: skip
     return settings.keep(key, [topic for topic in options if topic in asked], default, settings.write_list)
 
 
-def _add(choice: Choice, offered: list[Entry]) -> None:
-    known = [entry for entry in offered if series.slide(choice, entry)]
-    missed = [choice.text(TOPICS[entry.parts[-1]]) for entry in offered if entry not in known]
+def _add(reader: Reader, offered: list[Entry]) -> None:
+    known = [entry for entry in offered if series.slide(reader, entry)]
+    missed = [reader.text(TOPICS[entry.parts[-1]]) for entry in offered if entry not in known]
     settings.put(_NOTHING, ", ".join(missed))
     _replace([*current(), *(str(entry) for entry in known)])
 
@@ -129,10 +129,10 @@ def _replace(entries: list[str]) -> None:
     settings.put(Key.SERIES, entries[: series.MOST])
 
 
-def listed(choice: Choice, entries: list[str]) -> None:
+def listed(reader: Reader, entries: list[str]) -> None:
     """Draw the series with the buttons that move a view or take it out, and those for the whole of it."""
-    text = choice.text
-    number = numbers.decimal(len(entries), choice.language)
+    text = reader.text
+    number = reader.number(len(entries))
     st.header(text("The series ({number})", number=number))
     if not entries:
         st.info(
@@ -140,7 +140,7 @@ def listed(choice: Choice, entries: list[str]) -> None:
             icon=":material/slideshow:",
         )
     for position, written in enumerate(entries):
-        _row(choice, entries, position, written)
+        _row(reader, entries, position, written)
     with st.container(horizontal=True):
         if entries:
             st.button(text("Empty the series"), on_click=_replace, args=([],), icon=":material/delete_sweep:")
@@ -148,13 +148,13 @@ def listed(choice: Choice, entries: list[str]) -> None:
             st.button(text("Undo"), on_click=_undo, icon=":material/undo:", key="series-undo")
 
 
-def _row(choice: Choice, entries: list[str], position: int, written: str) -> None:
-    text = choice.text
+def _row(reader: Reader, entries: list[str], position: int, written: str) -> None:
+    text = reader.text
     entry = series.parse(written)
     assert entry is not None
-    said = escaped(title_of(choice, entry))
+    said = escaped(title_of(reader, entry))
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"series-row-{position}"):
-        st.markdown(f"**{numbers.decimal(position + 1, choice.language)}** {said}", width="stretch")
+        st.markdown(f"**{reader.number(position + 1)}** {said}", width="stretch")
         for name, icon, to in (
             (text("Move up: {view}", view=said), ":material/arrow_upward:", position - 1),
             (text("Move down: {view}", view=said), ":material/arrow_downward:", position + 1),
@@ -169,12 +169,12 @@ def _row(choice: Choice, entries: list[str], position: int, written: str) -> Non
         )  # fmt: skip
 
 
-def title_of(choice: Choice, entry: Entry) -> str:
+def title_of(reader: Reader, entry: Entry) -> str:
     """Return what an entry shows, in a few words."""
-    text = choice.text
+    text = reader.text
     if entry.kind == "n":
         programme, measure, level = entry.parts
-        name = cached.programme_names(choice.language)[programme]
+        name = cached.programme_names(reader.language)[programme]
         return f"{text(measures.NAMES[measure])}: {name} ({inside(text(filters.LEVELS[level]))})"
     code, slide_id = entry.parts[0], entry.parts[-1]
     name = cached.units_of(series.level_of(code), years.TODAY).names[code]

@@ -8,13 +8,12 @@ import streamlit as st
 from analysis.exports.pictures import chart_svg, picture
 from analysis.telling import charts
 from analysis.telling.story import Bars, Cards, Columns, Grid, MapDrawing, Slide
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.map import view
 from pages._shared.meeting import series, series_builder, stage
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import text_table
 
 _BAR = "stage-bar"
@@ -33,32 +32,31 @@ def position(entries: list[str]) -> int | None:
     return settings.keep(Key.SERIES_SLIDE, at, None, lambda place: str(int(place or 0) + 1))
 
 
-def start(choice: Choice, entries: list[str]) -> None:
+def start(reader: Reader, entries: list[str]) -> None:
     """Draw the button that shows the series from its first view."""
     if entries:
         st.button(
-            choice.text("Show the series"), on_click=settings.put, args=(Key.SERIES_SLIDE, 0), key="series-start",
+            reader.text("Show the series"), on_click=settings.put, args=(Key.SERIES_SLIDE, 0), key="series-start",
             icon=":material/slideshow:", type="primary",
         )  # fmt: skip
 
 
-def draw(choice: Choice, entries: list[str], at: int) -> None:
+def draw(reader: Reader, entries: list[str], at: int) -> None:
     """Draw one view in large type, with its source, and the bar that moves through the series."""
-    text = choice.text
+    text = reader.text
     entry = series.parse(entries[at])
     assert entry is not None
-    slide = series.slide(choice, entry)
+    slide = series.slide(reader, entry)
     with st.container(key="stage"):
-        st.title(escaped(slide.message if slide else series_builder.title_of(choice, entry)))
+        st.title(escaped(slide.message if slide else series_builder.title_of(reader, entry)))
         if slide is None:
             st.info(text("Nothing is known of this view."))
         else:
             st.caption(escaped(slide.filters))
             with st.container(key="stage-visual"):
-                _visual(choice, slide)
+                _visual(reader, slide)
             st.caption("  \n".join(map(escaped, slide.sources)))
-        language = choice.language
-        place = f"{numbers.decimal(at + 1, language)} / {numbers.decimal(len(entries), language)}"
+        place = f"{reader.number(at + 1)} / {reader.number(len(entries))}"
         words = {
             "back": text("Back"), "forth": text("Forward"), "screen": text("Whole screen"), "leave": text("Leave"),
             "keys": text("Move with the arrow keys, go to the whole screen with F, leave with Escape."),
@@ -73,13 +71,13 @@ def _step(count: int, at: int) -> None:
         settings.put(Key.SERIES_SLIDE, to[str(name)])
 
 
-def _visual(choice: Choice, slide: Slide) -> None:
+def _visual(reader: Reader, slide: Slide) -> None:
     visual = slide.visual
     if isinstance(visual, Bars | Columns):
         drawn = chart_svg.draw(charts.chart(visual), _WIDTH)
         st.image(picture.bare(drawn, alt=slide.alt), alt=slide.alt, width="stretch")
     elif isinstance(visual, MapDrawing):
-        drawn = view.shapes(choice, visual)
+        drawn = view.shapes(reader, visual)
         st.image(picture.bare(drawn, alt=slide.alt, legend_scale=_LEGEND_SCALE), alt=slide.alt, width="stretch")
     elif isinstance(visual, Cards):
         columns = st.columns(min(len(visual.cards), 4) or 1)
@@ -93,13 +91,13 @@ def _visual(choice: Choice, slide: Slide) -> None:
                 border=True,
             )
     elif isinstance(visual, Grid):
-        _grid(choice, visual)
+        _grid(reader, visual)
 
 
-def _grid(choice: Choice, grid: Grid) -> None:
+def _grid(reader: Reader, grid: Grid) -> None:
     shown = grid.rows[:_ROWS]
     table = pd.DataFrame(shown, columns=list(grid.header))
     text_table.draw(table)
     if len(grid.rows) > len(shown):
-        left = numbers.decimal(len(grid.rows) - len(shown), choice.language)
-        st.caption(choice.text("and {number} more", number=left))
+        left = reader.number(len(grid.rows) - len(shown))
+        st.caption(reader.text("and {number} more", number=left))

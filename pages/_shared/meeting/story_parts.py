@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.telling.story import Slide, Story, Visual
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import own_rows
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, own_words
 
 WORDS = {
@@ -35,7 +34,7 @@ WORDS = {
 
 
 def slide(
-    choice: Choice,
+    reader: Reader,
     slide_id: str,
     topic: str,
     message: str,
@@ -56,31 +55,17 @@ def slide(
     title = message.removesuffix(".")
     return Slide(
         slide_id=slide_id, topic=topic, message=title, visual=visual, alt=alt or f"{title}.", filters=filters,
-        notes=tuple(notes), sources=tuple(citing.lines(choice, sources, cited)),
+        notes=tuple(notes), sources=tuple(citing.lines(reader, sources, cited)),
     )  # fmt: skip
 
 
-def story(choice: Choice, title: str, subtitle: str, slides: Sequence[Slide], *, link: str = "") -> Story:
+def story(reader: Reader, title: str, subtitle: str, slides: Sequence[Slide], *, link: str = "") -> Story:
     """Return the finished story, made today."""
     today = date.today()
-    made = choice.text("Made with Europaprofil on {day}", day=numbers.day(today, choice.language))
-    words = {key: choice.text(word) for key, word in WORDS.items()} | {"made": made}
-    named = own_words.titled(choice, title, own_rows.sources_counted())
+    made = reader.text("Made with Europaprofil on {day}", day=reader.day(today))
+    words = {key: reader.text(word) for key, word in WORDS.items()} | {"made": made}
+    named = own_words.titled(reader, title, own_rows.sources_counted())
     return Story(
-        title=named, subtitle=subtitle, language=choice.language, words=words, made_on=today, slides=tuple(slides),
+        title=named, subtitle=subtitle, language=reader.language, words=words, made_on=today, slides=tuple(slides),
         link=link,
     )  # fmt: skip
-
-
-def listed(choice: Choice, names: Sequence[str]) -> str:
-    """Return names with commas and, before the last, "and"."""
-    if len(names) < 2:
-        return "".join(names)
-    return choice.text("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
-
-
-def either(choice: Choice, names: Sequence[str]) -> str:
-    """Return names with commas and, before the last, "or"."""
-    if len(names) < 2:
-        return "".join(names)
-    return choice.text("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])

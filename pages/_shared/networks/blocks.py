@@ -10,6 +10,7 @@ from analysis.geography import years
 from analysis.registers import registers
 from analysis.text.links import web_address
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached
 from pages._shared.map import view as map_view
@@ -19,7 +20,6 @@ from pages._shared.networks.words import CASES, in_norway, name, official_link, 
 from pages._shared.programmes.words import CONFIDENCE, written
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, take_away, text_table
 from pages._shared.show.citing import Row
 from pages._shared.show.published_figure import citation
@@ -34,17 +34,17 @@ GROUPS = {
 }
 
 
-def one(choice: Choice, network_id: str) -> None:
+def one(reader: Reader, network_id: str) -> None:
     """Draw everything the register says about a network."""
-    text = choice.text
+    text = reader.text
     row = _rows([network_id])[0]
     back = text("Back to the list")
     st.button(back, on_click=settings.put, args=(Key.NETWORK, None), icon=":material/arrow_back:", type="tertiary")
-    st.title(escaped(name(choice, row)))
+    st.title(escaped(name(reader, row)))
     names = [str(row[column]) for column in ("network_name", "network_name_en") if registers.or_none(row[column])]
     st.caption(text("In the register: {names}", names=escaped(" · ".join(dict.fromkeys(names)))))
-    lines = {text("Kind"): written(choice, row["kind"]), text("Themes"): themes(choice, row) or text("Not stated")}
-    lines = {what: escaped(said) for what, said in lines.items()} | _shown(choice, row)
+    lines = {text("Kind"): written(reader, row["kind"]), text("Themes"): themes(reader, row) or text("Not stated")}
+    lines = {what: escaped(said) for what, said in lines.items()} | _shown(reader, row)
     if row["named_in_case"] in CASES:
         lines[text("Named in")] = text(CASES[str(row["named_in_case"])])
     st.table(
@@ -52,32 +52,32 @@ def one(choice: Choice, network_id: str) -> None:
         border="horizontal", hide_index=True, hide_header=True,
     )  # fmt: skip
     sure = text(CONFIDENCE.get(str(row["confidence"]), mark("not stated")))
-    citing.source_line(choice, ["networks"], [text("How sure the reading is: {sure}.", sure=sure)])
+    citing.source_line(reader, ["networks"], [text("How sure the reading is: {sure}.", sure=sure)])
     st.button(
         text("Put on the follow-up board"), key="to-board", icon=":material/playlist_add:",
-        on_click=board.add, args=(choice, str(row["network_name"])),
+        on_click=board.add, args=(reader, str(row["network_name"])),
     )  # fmt: skip
 
 
-def _facts(choice: Choice, row: Row) -> dict[str, str]:
-    text = choice.text
+def _facts(reader: Reader, row: Row) -> dict[str, str]:
+    text = reader.text
     return {
-        text("Topics"): written(choice, row["topics"]),
-        text("For whom"): written(choice, row["level"]),
-        text("Members in Norway"): in_norway(choice, row),
-        text("Members in all"): written(choice, row["members_total"]),
-        text("Fee"): written(choice, row["membership_fee"]),
-        text("Seat"): written(choice, row["seat"]),
-        text("Founded"): written(choice, row["founded"]),
+        text("Topics"): written(reader, row["topics"]),
+        text("For whom"): written(reader, row["level"]),
+        text("Members in Norway"): in_norway(reader, row),
+        text("Members in all"): written(reader, row["members_total"]),
+        text("Fee"): written(reader, row["membership_fee"]),
+        text("Seat"): written(reader, row["seat"]),
+        text("Founded"): written(reader, row["founded"]),
         text("Official page"): web_address(row["official_url"]) or text("Not stated"),
-        text("Source"): citation(choice, row),
+        text("Source"): citation(reader, row),
     }
 
 
-def _shown(choice: Choice, row: Row) -> dict[str, str]:
+def _shown(reader: Reader, row: Row) -> dict[str, str]:
     """Return the facts as markdown shows them, the official page as a link."""
-    facts = {what: escaped(said) for what, said in _facts(choice, row).items()}
-    return facts | {choice.text("Official page"): official_link(choice, row)}
+    facts = {what: escaped(said) for what, said in _facts(reader, row).items()}
+    return facts | {reader.text("Official page"): official_link(reader, row)}
 
 
 def _rows(ids: Sequence[str]) -> list[Row]:
@@ -85,11 +85,11 @@ def _rows(ids: Sequence[str]) -> list[Row]:
     return list(register.loc[list(ids)].to_dict("records"))
 
 
-def european(choice: Choice) -> None:
+def european(reader: Reader) -> None:
     """Draw the European networks for culture administration, the chosen ones side by side."""
-    text = choice.text
+    text = reader.text
     found = registers.european_for_culture(cached.table("networks"))
-    names = {str(row["network_id"]): name(choice, row) for row in found.to_dict("records")}
+    names = {str(row["network_id"]): name(reader, row) for row in found.to_dict("records")}
     st.markdown(
         text("The workshop's first track: join a European network for culture administration, ")
         + text("with several municipalities testing the same one together. Compare, and agree on one.")
@@ -103,12 +103,12 @@ def european(choice: Choice) -> None:
     chosen = settings.keep(Key.NETWORKS_SIDE_BY_SIDE, chosen, default, settings.write_list)
     if chosen:
         rows = {names[str(row["network_id"])]: row for row in _rows(chosen)}
-        shown = pd.DataFrame({escaped(called): _shown(choice, row) for called, row in rows.items()})
+        shown = pd.DataFrame({escaped(called): _shown(reader, row) for called, row in rows.items()})
         st.table(shown, border="horizontal")
-        side_by_side = pd.DataFrame({called: _facts(choice, row) for called, row in rows.items()})
+        side_by_side = pd.DataFrame({called: _facts(reader, row) for called, row in rows.items()})
         table = side_by_side.rename_axis(text("What")).reset_index()
         title = text("European networks side by side")
-        take_away.menu(choice, View(name="nettverk-side-om-side", title=title, table=table, sources=["networks"]))
+        take_away.menu(reader, View(name="nettverk-side-om-side", title=title, table=table, sources=["networks"]))
     else:
         st.info(text("Choose networks above to see them side by side."), icon=":material/compare_arrows:")
     number = str(len(found))
@@ -118,45 +118,45 @@ def european(choice: Choice) -> None:
     st.caption(
         text("First those for municipalities, regions or public bodies, then those that the register knows most about.")
     )
-    listing(choice, found)
+    listing(reader, found)
 
 
-def listing(choice: Choice, rows: pd.DataFrame) -> None:
+def listing(reader: Reader, rows: pd.DataFrame) -> None:
     """Draw networks as a table that wraps."""
-    text = choice.text
+    text = reader.text
     columns = [
         text(words) for words in (mark("For whom"), mark("Members in Norway"), mark("Fee"), mark("Official page"))
     ]
     table = []
     for row in rows.to_dict("records"):
-        facts = _shown(choice, row)
+        facts = _shown(reader, row)
         table.append(
-            {text("Network"): f"**{escaped(name(choice, row))}**", **{column: facts[column] for column in columns}}
+            {text("Network"): f"**{escaped(name(reader, row))}**", **{column: facts[column] for column in columns}}
         )
     st.table(pd.DataFrame(table), border="horizontal", hide_index=True)
 
 
-def national(choice: Choice) -> None:
+def national(reader: Reader) -> None:
     """Draw the existing national networks by group, and the regional EU offices on a map."""
-    text = choice.text
+    text = reader.text
     groups = registers.existing_national(cached.table("networks"))
     st.markdown(
         text("The workshop's second track: use the networks that exist to share competence on international work.")
     )
     st.header(text("Regional EU offices"))
-    offices(choice, groups["offices"])
-    listing(choice, groups["offices"])
+    offices(reader, groups["offices"])
+    listing(reader, groups["offices"])
     for group, heading in GROUPS.items():
         st.header(text(heading))
-        listing(choice, groups[group])
+        listing(reader, groups[group])
 
 
-def offices(choice: Choice, rows: pd.DataFrame) -> None:
+def offices(reader: Reader, rows: pd.DataFrame) -> None:
     """Draw which counties of today the offices' names and members name, on the map and as a table."""
-    text = choice.text
+    text = reader.text
     on = cached.units_of("county", years.TODAY)
     open_now = [row for row in rows.to_dict("records") if not registers.is_closed(str(row["network_name"]))]
-    named = {name(choice, row): directory.named_by(row) for row in open_now}
+    named = {name(reader, row): directory.named_by(row) for row in open_now}
     legend = [
         LegendEntry(text("The county is named"), theme.SEQUENTIAL[3]),
         LegendEntry(text("Single municipalities are named"), theme.SEQUENTIAL[1]),
@@ -173,7 +173,7 @@ def offices(choice: Choice, rows: pd.DataFrame) -> None:
     with left:
         title = text("Areas of the regional EU offices")
         pictured = map_view.draw_classes(
-            choice, on, classes, legend, key="offices-map", title=title, spoken=spoken, details=details, height=620
+            reader, on, classes, legend, key="offices-map", title=title, spoken=spoken, details=details, height=620
         )
         st.caption(
             text("Drawn from the counties and municipalities that the register names; ")
@@ -189,4 +189,4 @@ def offices(choice: Choice, rows: pd.DataFrame) -> None:
             name="europakontor", title=title, table=named_table, sources=["networks"], alt=spoken, picture=pictured,
             attribution=map_view.ATTRIBUTION,
         )  # fmt: skip
-        take_away.menu(choice, view)
+        take_away.menu(reader, view)

@@ -10,12 +10,11 @@ from analysis import uploads
 from analysis.exports.tables import spreadsheet, workbook
 from analysis.registers import board, registers
 from analysis.registers.board import COLUMNS, STATUSES
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.uploads import UploadError
 from pages._shared.data import cached
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import uploader
 
 _NOW, _BASE, _BEFORE, _VERSION = "tavle", "tavle ved start", "tavle før", "tavle versjon"
@@ -24,9 +23,9 @@ _WIDTHS = {"suggestion": 50, "network": 40, "responsible": 30, "status": 14, "da
 _NAME = "europaprofil-oppfolging"
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw the board with its downloads and upload."""
-    text = choice.text
+    text = reader.text
     st.markdown(
         text("What comes out of the meeting: one row per follow-up. ")
         + text("The board starts with the networks that the workshop names; change, add and take away rows.")
@@ -36,27 +35,27 @@ def draw(choice: Choice) -> None:
         + text("Name a role or an organisation as responsible, never a private person."),
         icon=":material/save:",
     )
-    now = _edit(choice)
-    _warn_of_names(choice, now)
-    _downloads(choice, now)
-    _upload(choice, now)
+    now = _edit(reader)
+    _warn_of_names(reader, now)
+    _downloads(reader, now)
+    _upload(reader, now)
 
 
-def add(choice: Choice, network_name: str) -> None:
+def add(reader: Reader, network_name: str) -> None:
     """Put a network on the board as a suggestion, and show the board; for callbacks."""
     row = {"suggestion": "", "network": network_name, "responsible": "", "status": "suggested", "date": None}
-    now = _current(choice)
+    now = _current(reader)
     settings.put(_NOW, now)
     _replace(pd.concat([now, pd.DataFrame([row])], ignore_index=True))
     settings.put(Key.NETWORKS_VIEW, "tavle")
 
 
-def _current(choice: Choice) -> pd.DataFrame:
+def _current(reader: Reader) -> pd.DataFrame:
     kept = settings.chosen(_NOW)
     if isinstance(kept, pd.DataFrame):
         return kept
     networks = cached.table("networks")
-    words = {said: choice.text(said) for said in (board.TEST_TOGETHER, board.BUILD_ON, board.THEME_MEETING)}
+    words = {said: reader.text(said) for said in (board.TEST_TOGETHER, board.BUILD_ON, board.THEME_MEETING)}
     return board.from_workshop(networks[networks["named_in_case"] == registers.WORKSHOP], words)
 
 
@@ -72,25 +71,25 @@ def _replace(new: pd.DataFrame) -> None:
     settings.put(_VERSION, _version() + 1)
 
 
-def _edit(choice: Choice) -> pd.DataFrame:
+def _edit(reader: Reader) -> pd.DataFrame:
     """Draw the editor; its base stays the same while it is on the page, for the editor keeps the changes itself."""
     key = f"tavle-{_version()}"
     if settings.chosen(key) is None:
-        settings.put(_BASE, _current(choice))
+        settings.put(_BASE, _current(reader))
     base = settings.chosen(_BASE)
     assert isinstance(base, pd.DataFrame)
     names = sorted({*cached.table("networks")["network_name"], *base["network"]}, key=str.casefold)
     edited = st.data_editor(
         base.assign(date=pd.to_datetime(base["date"])), key=key, num_rows="dynamic", hide_index=True, placeholder="",
-        column_config=_columns(choice, names),
+        column_config=_columns(reader, names),
     )  # fmt: skip
     now = board.tidy(edited)
     settings.put(_NOW, now)
     return now
 
 
-def _columns(choice: Choice, names: Sequence[str]) -> dict[str, Any]:
-    text = choice.text
+def _columns(reader: Reader, names: Sequence[str]) -> dict[str, Any]:
+    text = reader.text
     return {
         "suggestion": st.column_config.TextColumn(
             text(COLUMNS["suggestion"]), width="large", max_chars=board.MOST_CHARACTERS, default=""
@@ -114,11 +113,11 @@ def _columns(choice: Choice, names: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _warn_of_names(choice: Choice, now: pd.DataFrame) -> None:
+def _warn_of_names(reader: Reader, now: pd.DataFrame) -> None:
     names = [said for said in dict.fromkeys(now["responsible"]) if board.may_be_a_person(said)]
     if names:
         st.warning(
-            choice.text(
+            reader.text(
                 "This may be a person's name: {names}. Write a role or an organisation instead.",
                 names=", ".join(names),
             ),
@@ -126,18 +125,18 @@ def _warn_of_names(choice: Choice, now: pd.DataFrame) -> None:
         )
 
 
-def _words(choice: Choice) -> Mapping[str, Mapping[str, str]]:
+def _words(reader: Reader) -> Mapping[str, Mapping[str, str]]:
     return {
-        "columns": {column: choice.text(word) for column, word in COLUMNS.items()},
-        "statuses": {status: choice.text(word) for status, word in STATUSES.items()},
+        "columns": {column: reader.text(word) for column, word in COLUMNS.items()},
+        "statuses": {status: reader.text(word) for status, word in STATUSES.items()},
     }
 
 
-def _downloads(choice: Choice, now: pd.DataFrame) -> None:
-    text, words = choice.text, _words(choice)
+def _downloads(reader: Reader, now: pd.DataFrame) -> None:
+    text, words = reader.text, _words(reader)
     headings = words["columns"]
     table = now.assign(status=now["status"].map(dict(words["statuses"]))).rename(columns=dict(headings))
-    days = [numbers.short_day(day, choice.language) if day else "" for day in now["date"]]
+    days = [reader.short_day(day) if day else "" for day in now["date"]]
     book = workbook.xlsx(
         table, sheet=text("Follow-up"), widths={headings[column]: width for column, width in _WIDTHS.items()},
         choices={headings["status"]: list(words["statuses"].values())},
@@ -163,21 +162,21 @@ def _bring_back() -> None:
         _replace(before)
 
 
-def _upload(choice: Choice, now: pd.DataFrame) -> None:
-    text = choice.text
+def _upload(reader: Reader, now: pd.DataFrame) -> None:
+    text = reader.text
     st.header(text("Upload a saved board"))
     given = uploader.draw(
-        choice, text("CSV or XLSX with the same headings"), ["csv", "xlsx"], key=f"board-file-{_version()}",
+        reader, text("CSV or XLSX with the same headings"), ["csv", "xlsx"], key=f"board-file-{_version()}",
         most_bytes=uploads.MOST_BYTES,
     )  # fmt: skip
     if given is None:
         return
     try:
-        found = board.read(uploads.read(given.getvalue(), given.name), _words(choice))
+        found = board.read(uploads.read(given.getvalue(), given.name), _words(reader))
     except UploadError as refused:
         st.error(text(refused.words, **refused.places), icon=":material/error:")
         return
-    number = numbers.decimal(len(found.board), choice.language)
+    number = reader.number(len(found.board))
     st.success(
         text("The file has {number} rows, and all are readable. What now?", number=number), icon=":material/check:"
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.registers import named_places, registers
 from analysis.registers.named_places import Named
 from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
 from pages._shared.choosing.register_filters import Where
@@ -16,7 +17,6 @@ from pages._shared.data import cached
 from pages._shared.networks.words import CASES, LEVELS, THEMES, in_norway, name, themes
 from pages._shared.programmes.words import capital, written
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import show, take_away
 from pages._shared.show.citing import Row
 from pages._shared.show.take_away import View
@@ -46,19 +46,19 @@ class Listed:
     where: Where | None
 
 
-def ask(choice: Choice) -> Listed:
+def ask(reader: Reader) -> Listed:
     """Draw the filters and return the networks that pass them."""
-    text = choice.text
+    text = reader.text
     rows = cached.table("networks")
-    names = {str(row["network_id"]): name(choice, row) for row in rows.to_dict("records")}
-    ordered = dict(sorted(names.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
-    register_filters.entry(choice, Key.NETWORK, text("Open a network"), ordered)
-    query = register_filters.query(choice, Key.NETWORKS_SEARCH, text("Search"), text("Name, topic, member, seat"))
-    where = register_filters.where(choice, Key.NETWORKS_LEVEL, _PLACES, text("Relevant for"))
-    asked_themes = register_filters.several(choice, Key.NETWORKS_THEMES, text("Themes"), THEMES)
-    asked_levels = register_filters.several(choice, Key.NETWORKS_FOR_WHOM, text("For whom"), LEVELS)
-    case = register_filters.one(choice, Key.NETWORKS_CASE, text("Named in"), CASES, "alle")
-    rows = registers.searched(rows, query, [_searchable(choice, row) for row in rows.to_dict("records")])
+    names = {str(row["network_id"]): name(reader, row) for row in rows.to_dict("records")}
+    ordered = dict(sorted(names.items(), key=lambda pair: reader.sort_key(pair[1])))
+    register_filters.entry(reader, Key.NETWORK, text("Open a network"), ordered)
+    query = register_filters.query(reader, Key.NETWORKS_SEARCH, text("Search"), text("Name, topic, member, seat"))
+    where = register_filters.where(reader, Key.NETWORKS_LEVEL, _PLACES, text("Relevant for"))
+    asked_themes = register_filters.several(reader, Key.NETWORKS_THEMES, text("Themes"), THEMES)
+    asked_levels = register_filters.several(reader, Key.NETWORKS_FOR_WHOM, text("For whom"), LEVELS)
+    case = register_filters.one(reader, Key.NETWORKS_CASE, text("Named in"), CASES, "alle")
+    rows = registers.searched(rows, query, [_searchable(reader, row) for row in rows.to_dict("records")])
     if asked_themes:
         rows = rows[[bool(_themes_of(row) & set(asked_themes)) for row in rows.to_dict("records")]]
     if asked_levels:
@@ -75,10 +75,10 @@ def _themes_of(row: Row) -> set[str]:
     return set(registers.network_themes(registers.or_none(row["topics"]), registers.or_none(row["kind"])))
 
 
-def _searchable(choice: Choice, row: Row) -> list[str]:
+def _searchable(reader: Reader, row: Row) -> list[str]:
     columns = ("network_id", "network_name", "network_name_en", *registers.TRANSLATED["networks"])
     said = [str(row[column]) for column in columns if not numbers.is_missing(row[column])]
-    return [*said, *(choice.text(part) for part in said), themes(choice, row)]
+    return [*said, *(reader.text(part) for part in said), themes(reader, row)]
 
 
 def named_by(row: Row) -> Named:
@@ -106,19 +106,17 @@ def tie(row: Row, where: Where) -> str:
     return "case" if where.code == LEVANGER and row["named_in_case"] == registers.CASE else ""
 
 
-def draw(choice: Choice, listed: Listed) -> None:
+def draw(reader: Reader, listed: Listed) -> None:
     """Draw the networks as a table; a chosen row opens the network."""
-    text = choice.text
-    total = numbers.decimal(len(cached.table("networks")), choice.language)
+    text = reader.text
+    total = reader.number(len(cached.table("networks")))
     st.markdown(
-        text(
-            "**{number} of {total} networks.**", number=numbers.decimal(len(listed.rows), choice.language), total=total
-        )
+        text("**{number} of {total} networks.**", number=reader.number(len(listed.rows)), total=total)
         + " "
         + text("Choose a row to open the network.")
     )
     if listed.where and listed.untied:
-        untied = numbers.decimal(listed.untied, choice.language)
+        untied = reader.number(listed.untied)
         said = mark(
             "Networks that the register does not tie to {place}, not in the list: {count}. Many are open to all."
         )
@@ -126,36 +124,36 @@ def draw(choice: Choice, listed: Listed) -> None:
     if listed.rows.empty:
         st.info(text("No network fits. Take away a filter, or search for less."), icon=":material/filter_alt_off:")
         return
-    rows = _ordered(choice, listed.rows)
-    table = pd.DataFrame([_row(choice, row, listed) for row in rows])
+    rows = _ordered(reader, listed.rows)
+    table = pd.DataFrame([_row(reader, row, listed) for row in rows])
     choose = register_filters.chooser(Key.NETWORK, [str(row["network_id"]) for row in rows], _TABLE)
-    show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
-    take_away.menu(choice, View(name="nettverk", title=text("Networks"), table=table, sources=["networks"]))
+    show.numbers_table(reader, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
+    take_away.menu(reader, View(name="nettverk", title=text("Networks"), table=table, sources=["networks"]))
 
 
-def _ordered(choice: Choice, rows: pd.DataFrame) -> Sequence[Row]:
+def _ordered(reader: Reader, rows: pd.DataFrame) -> Sequence[Row]:
     """Return the rows with culture administration first, then those of other themes, the case's organisations last."""
 
     def rank(row: Row) -> tuple[int, tuple[str, ...]]:
         case = "case" in registers.network_levels(registers.or_none(row["level"]))
         place = 2 if case else 0 if "culture" in _themes_of(row) else 1
-        return place, numbers.sort_key(name(choice, row), choice.language)
+        return place, reader.sort_key(name(reader, row))
 
     return sorted(rows.to_dict("records"), key=rank)
 
 
-def _row(choice: Choice, row: Row, listed: Listed) -> dict[str, str]:
-    text = choice.text
-    cells = {text("Network"): name(choice, row)}
+def _row(reader: Reader, row: Row, listed: Listed) -> dict[str, str]:
+    text = reader.text
+    cells = {text("Network"): name(reader, row)}
     if listed.where:
         cells[text("Tie to {place}", place=listed.where.name)] = capital(
             text(_TIES[listed.ties[str(row["network_id"])]])
         )
     return cells | {
-        text("Kind"): written(choice, row["kind"]),
-        text("Themes"): themes(choice, row),
-        text("For whom"): written(choice, row["level"]),
-        text("Seat"): written(choice, row["seat"]),
-        text("Members in Norway"): in_norway(choice, row),
-        text("Fee"): written(choice, row["membership_fee"]),
+        text("Kind"): written(reader, row["kind"]),
+        text("Themes"): themes(reader, row),
+        text("For whom"): written(reader, row["level"]),
+        text("Seat"): written(reader, row["seat"]),
+        text("Members in Norway"): in_norway(reader, row),
+        text("Fee"): written(reader, row["membership_fee"]),
     }

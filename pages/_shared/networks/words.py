@@ -3,9 +3,9 @@
 from analysis.registers import registers
 from analysis.text.links import web_address
 from analysis.text.markdown import link
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.programmes.words import written
-from pages._shared.session.settings import Choice
 from pages._shared.show.citing import Row
 
 THEMES = {
@@ -45,30 +45,30 @@ ENGLISH_NAMES = (
 """The names of the register that are written in English and have a Norwegian form."""
 
 
-def name(choice: Choice, row: Row) -> str:
+def name(reader: Reader, row: Row) -> str:
     """Return a network's name."""
-    return choice.text(str(row["network_name"]))
+    return reader.text(str(row["network_name"]))
 
 
-def themes(choice: Choice, row: Row) -> str:
+def themes(reader: Reader, row: Row) -> str:
     """Return the themes of a network."""
     found = registers.network_themes(registers.or_none(row["topics"]), registers.or_none(row["kind"]))
-    return ", ".join(choice.text(THEMES[theme]) for theme in found)
+    return ", ".join(reader.text(THEMES[theme]) for theme in found)
 
 
-def in_norway(choice: Choice, row: Row) -> str:
+def in_norway(reader: Reader, row: Row) -> str:
     """Return how many members there are in Norway, and who they are as far as the register names them."""
     number, names = registers.or_none(row["members_norway"]), registers.or_none(row["members_norway_names"])
     if not number or not names:
-        return written(choice, number or names)
-    return f"{number}: {choice.text(names)}"
+        return written(reader, number or names)
+    return f"{number}: {reader.text(names)}"
 
 
-def official_link(choice: Choice, row: Row) -> str:
+def official_link(reader: Reader, row: Row) -> str:
     """Return the official address as a link, marked where nobody has looked whether it answers."""
     if (address := web_address(row["official_url"])) is None:
-        return choice.text("Not stated")
+        return reader.text("Not stated")
     bare = address.split("//", 1)[-1].strip("/")
     short = bare if len(bare) <= 28 else f"{bare.split('/')[0]}/…"
     said = link(short, address)
-    return said if row["official_url_checked"] else f"{said} ({choice.text('not checked')})"
+    return said if row["official_url_checked"] else f"{said} ({reader.text('not checked')})"

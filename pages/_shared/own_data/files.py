@@ -10,9 +10,9 @@ from analysis import own_data
 from analysis.exports.tables import workbook
 from analysis.own_data import Reading
 from analysis.participation import OWN_REGISTER
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data.own_rows import OwnFile
-from pages._shared.session.settings import Choice
 
 KINDS = {
     OWN_REGISTER: mark("Register of own projects"),
@@ -30,9 +30,9 @@ _SHOWN = ("grant_partners", "grant_projects")
 """Tables besides participations whose rows count as participation."""
 
 
-def kind_name(choice: Choice, kind: str) -> str:
+def kind_name(reader: Reader, kind: str) -> str:
     """Return what kind of file it is, in words."""
-    return choice.text(KINDS[kind]) if kind in KINDS else kind
+    return reader.text(KINDS[kind]) if kind in KINDS else kind
 
 
 def rows_in(reading: Reading) -> int:
@@ -45,21 +45,21 @@ def shown_in(reading: Reading) -> bool:
     return bool(len(reading.accepted)) or any(len(reading.tables.get(name, ())) for name in _SHOWN)
 
 
-def error_headings(choice: Choice) -> Mapping[str, str]:
+def error_headings(reader: Reader) -> Mapping[str, str]:
     """Return the headings of the file of errors."""
-    text = choice.text
+    text = reader.text
     return {"row": text("Row"), "column": text("Column"), "value": text("Value"), "expected": text("Expected")}
 
 
-def errors(choice: Choice, reading: Reading) -> bytes:
+def errors(reader: Reader, reading: Reading) -> bytes:
     """Return all refused cells as a file in the reader's language."""
-    told = in_words(choice, reading.rejected)
-    return own_data.errors_file(replace(reading, rejected=told), error_headings(choice))
+    told = in_words(reader, reading.rejected)
+    return own_data.errors_file(replace(reading, rejected=told), error_headings(reader))
 
 
-def in_words(choice: Choice, rejected: pd.DataFrame) -> pd.DataFrame:
+def in_words(reader: Reader, rejected: pd.DataFrame) -> pd.DataFrame:
     """Return refused cells with what was expected, and fields that the file lacks, in the reader's language."""
-    words = {name: rejected[name].map(choice.text) for name in ("column", "expected")}
+    words = {name: rejected[name].map(reader.text) for name in ("column", "expected")}
     candidates = rejected["candidates"].fillna("")
     words["expected"] += candidates.mask(candidates != "", ": " + candidates)
     return rejected.assign(**words).drop(columns="candidates")
@@ -75,7 +75,7 @@ def stem(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name.rsplit(".", 1)[0])[:80].strip("-.") or "fil"
 
 
-def saved(choice: Choice, file: OwnFile) -> bytes:
+def saved(reader: Reader, file: OwnFile) -> bytes:
     """Return a file's rows as a workbook: a register as it can be uploaded again, a publisher's file as read."""
-    table = own_data.as_register(file.rows, choice.text) if file.kind == OWN_REGISTER else file.rows
-    return workbook.xlsx(table, sheet=choice.text("Own rows"))
+    table = own_data.as_register(file.rows, reader.text) if file.kind == OWN_REGISTER else file.rows
+    return workbook.xlsx(table, sheet=reader.text("Own rows"))

@@ -9,14 +9,13 @@ import streamlit as st
 from analysis import own_data
 from analysis.own_data import Reading
 from analysis.participation import OWN_REGISTER
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import own_rows
 from pages._shared.own_data import files, upload
 from pages._shared.own_data.upload import Given
 from pages._shared.session import settings
-from pages._shared.session.settings import Choice
 from pages._shared.show import show
 
 ENCODINGS = {"utf-8": mark("UTF-8"), "utf-16": mark("UTF-16"), "cp1252": mark("Windows, Western European")}
@@ -34,29 +33,29 @@ PLACED = {
 _ERRORS_SHOWN, _LONGEST_VALUE = 10, 80
 
 
-def draw(choice: Choice, given: Given, reading: Reading) -> None:
+def draw(reader: Reader, given: Given, reading: Reading) -> None:
     """Draw what the file is, how it was read, what of it is accepted, and the button that takes its rows into use."""
-    text = choice.text
+    text = reader.text
     st.subheader(escaped(given.name))
     if reading.kind:
-        st.markdown(text("This is: **{kind}**", kind=files.kind_name(choice, reading.kind)))
+        st.markdown(text("This is: **{kind}**", kind=files.kind_name(reader, reading.kind)))
     else:
         st.warning(text("No known file has these headings. Say below which column is which."), icon=":material/help:")
-    _how(choice, given, reading)
-    _preview(choice, reading)
-    _columns(choice, given, reading)
-    _accepted(choice, reading)
-    _errors(choice, given, reading)
-    _use(choice, given, reading)
+    _how(reader, given, reading)
+    _preview(reader, reading)
+    _columns(reader, given, reading)
+    _accepted(reader, reading)
+    _errors(reader, given, reading)
+    _use(reader, given, reading)
 
 
-def _how(choice: Choice, given: Given, reading: Reading) -> None:
+def _how(reader: Reader, given: Given, reading: Reading) -> None:
     """Draw encoding, separator, decimal sign and sheet, each to be corrected."""
-    text = choice.text
+    text = reader.text
     offers: list[tuple[str, str, str, Sequence[str], Callable[[str], str]]] = [
-        ("encoding", text("Encoding"), reading.encoding, tuple(ENCODINGS), _named(choice, ENCODINGS)),
-        ("separator", text("Between columns"), reading.separator, tuple(SEPARATORS), _named(choice, SEPARATORS)),
-        ("decimal", text("Decimal sign"), reading.decimal, tuple(DECIMALS), _named(choice, DECIMALS | _NOT_TOLD)),
+        ("encoding", text("Encoding"), reading.encoding, tuple(ENCODINGS), _named(reader, ENCODINGS)),
+        ("separator", text("Between columns"), reading.separator, tuple(SEPARATORS), _named(reader, SEPARATORS)),
+        ("decimal", text("Decimal sign"), reading.decimal, tuple(DECIMALS), _named(reader, DECIMALS | _NOT_TOLD)),
         ("sheet", text("Sheet"), reading.sheet, reading.sheets, str),
     ]
     known = [offer for offer in offers if offer[2] or (offer[0] == "decimal" and reading.kind == OWN_REGISTER)]
@@ -69,12 +68,12 @@ def _how(choice: Choice, given: Given, reading: Reading) -> None:
         )  # fmt: skip
 
 
-def _named(choice: Choice, names: dict[str, str]) -> Callable[[str], str]:
-    return lambda code: choice.text(names[code]) if code in names else code
+def _named(reader: Reader, names: dict[str, str]) -> Callable[[str], str]:
+    return lambda code: reader.text(names[code]) if code in names else code
 
 
-def _preview(choice: Choice, reading: Reading) -> None:
-    st.markdown(f"**{choice.text('The first rows of the file')}**")
+def _preview(reader: Reader, reading: Reading) -> None:
+    st.markdown(f"**{reader.text('The first rows of the file')}**")
     width = max([len(reading.headings), *(len(row) for row in reading.preview)], default=0)
     given = [*reading.headings, *[""] * width][:width]
     headings = [f"{at}: {name}" if given.index(name) < at - 1 else name for at, name in enumerate(given, start=1)]
@@ -82,12 +81,12 @@ def _preview(choice: Choice, reading: Reading) -> None:
     st.dataframe(pd.DataFrame(rows, columns=headings, dtype="str"), hide_index=True, key="own-preview")
 
 
-def _columns(choice: Choice, given: Given, reading: Reading) -> None:
+def _columns(reader: Reader, given: Given, reading: Reading) -> None:
     """Draw which column each field is read from; those of a publisher's file have fixed names."""
-    text = choice.text
+    text = reader.text
     found = sum(bool(heading) for heading in reading.columns.values())
-    of = numbers.decimal(len(reading.columns), choice.language)
-    label = text("Columns: {found} of {total} found", found=numbers.decimal(found, choice.language), total=of)
+    of = reader.number(len(reading.columns))
+    label = text("Columns: {found} of {total} found", found=reader.number(found), total=of)
     if reading.kind not in (OWN_REGISTER, ""):
         st.caption(label)
         return
@@ -107,55 +106,53 @@ def _columns(choice: Choice, given: Given, reading: Reading) -> None:
             )  # fmt: skip
 
 
-def _accepted(choice: Choice, reading: Reading) -> None:
+def _accepted(reader: Reader, reading: Reading) -> None:
     """Draw how many rows were read, accepted, rejected and left out, and how the accepted ones were placed."""
-    text, language = choice.text, choice.language
+    text = reader.text
     counts = [
         (text("Rows read"), reading.rows_read),
         (text("Rows accepted"), files.rows_in(reading)),
         (text("Rows rejected"), reading.rows_rejected),
     ]
     for column, (label, number) in zip(st.columns(len(counts)), counts, strict=True):
-        column.metric(label, numbers.decimal(number, language), border=True)
+        column.metric(label, reader.number(number), border=True)
     ways = [
-        f"{text(PLACED.get(way, way))}: {numbers.decimal(number, language)}"
-        for way, number in reading.placed.items()
-        if number
+        f"{text(PLACED.get(way, way))}: {reader.number(number)}" for way, number in reading.placed.items() if number
     ]
     if ways:
         st.caption(text("Placed by {ways}.", ways=", ".join(ways)))
     for reason, number in reading.left_out.items():
-        said = text("Left out: {reason}: {number}", reason=text(reason), number=numbers.decimal(number, language))
+        said = text("Left out: {reason}: {number}", reason=text(reason), number=reader.number(number))
         st.caption(said)
 
 
-def _errors(choice: Choice, given: Given, reading: Reading) -> None:
+def _errors(reader: Reader, given: Given, reading: Reading) -> None:
     """Draw the first refused cells, and all of them as a file."""
     if reading.rejected.empty:
         return
-    text, language = choice.text, choice.language
-    headings = files.error_headings(choice)
-    first = files.in_words(choice, reading.rejected.head(_ERRORS_SHOWN))
+    text = reader.text
+    headings = files.error_headings(reader)
+    first = files.in_words(reader, reading.rejected.head(_ERRORS_SHOWN))
     table = pd.DataFrame({
-        headings["row"]: [numbers.decimal(row, language) for row in first["row"]],
+        headings["row"]: [reader.number(row) for row in first["row"]],
         headings["column"]: first["column"].map(escaped).tolist(),
         headings["value"]: first["value"].fillna("").str[:_LONGEST_VALUE].map(escaped).tolist(),
         headings["expected"]: first["expected"].tolist(),
     })  # fmt: skip
-    number, total = (numbers.decimal(len(cells), language) for cells in (first, reading.rejected))
+    number, total = (reader.number(len(cells)) for cells in (first, reading.rejected))
     st.markdown(text("**What is wrong** ({number} of {total} cells)", number=number, total=total))
     st.table(table, border="horizontal", hide_index=True)
     st.download_button(
-        text("Download all errors"), partial(files.errors, choice, reading),
+        text("Download all errors"), partial(files.errors, reader, reading),
         file_name=f"{files.stem(given.name)}-feil.csv", mime="text/csv", key="own-errors",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 
 
-def _use(choice: Choice, given: Given, reading: Reading) -> None:
+def _use(reader: Reader, given: Given, reading: Reading) -> None:
     """Say that nothing has changed, and draw the button that takes the accepted rows into use."""
-    text = choice.text
-    st.markdown(f"**{upload.unchanged(choice)}**")
+    text = reader.text
+    st.markdown(f"**{upload.unchanged(reader)}**")
     if not files.shown_in(reading):
         words = (
             text("No row can be shown on maps or in lists, so there is nothing to use.")

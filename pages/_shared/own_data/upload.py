@@ -12,12 +12,12 @@ from analysis.own_data import Asked, Reading
 from analysis.own_data.reading import MOST_BYTES
 from analysis.text import hidden
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.uploads import UploadError
 from analysis.uploads.errors import BUSY
 from pages._shared.data import data_in_use
 from pages._shared.own_data import files
 from pages._shared.session import settings
-from pages._shared.session.settings import Choice
 from pages._shared.show import uploader
 
 _READ, _ASKED, _TAKEN = "egen fil lest", "egen fil rettet", "egne filer tatt i bruk"
@@ -34,10 +34,10 @@ class Given:
     file_id: str
 
 
-def field(choice: Choice) -> Given | None:
+def field(reader: Reader) -> Given | None:
     """Draw the field for a file and return the file in it."""
-    label = choice.text("A register of your own projects, or a publisher's file")
-    given = uploader.draw(choice, label, own_data.ENDINGS, key=f"egen-fil-{_taken()}", most_bytes=MOST_BYTES)
+    label = reader.text("A register of your own projects, or a publisher's file")
+    given = uploader.draw(reader, label, own_data.ENDINGS, key=f"egen-fil-{_taken()}", most_bytes=MOST_BYTES)
     if given is None:
         return None
     content = given.getvalue()
@@ -52,13 +52,13 @@ def _shown(name: str) -> str:
     return seen if len(seen) <= _LONGEST_NAME else f"{seen[: _LONGEST_NAME - 20]}…{seen[-19:]}"
 
 
-def reading(choice: Choice, given: Given) -> Reading | None:
+def reading(reader: Reader, given: Given) -> Reading | None:
     """Return the file as it is read with the reader's corrections; says why where it cannot be read."""
     asked = _asked(given.file_id)
     stamp = (given.file_id, asked, str(data_in_use.folder()))
     kept = settings.chosen(_READ)
     if not isinstance(kept, tuple) or kept[0] != stamp:
-        with st.spinner(choice.text("Reading the file")):
+        with st.spinner(reader.text("Reading the file")):
             kept = (stamp, _outcome(given, asked))
         if not _is_busy(kept[1]):
             settings.put(_READ, kept)
@@ -66,7 +66,7 @@ def reading(choice: Choice, given: Given) -> Reading | None:
     if isinstance(outcome, Reading):
         return outcome
     assert isinstance(outcome, UploadError)
-    _refuse(choice, outcome, corrected=asked != Asked())
+    _refuse(reader, outcome, corrected=asked != Asked())
     return None
 
 
@@ -81,22 +81,22 @@ def _is_busy(outcome: Reading | UploadError) -> bool:
     return isinstance(outcome, UploadError) and outcome.words == BUSY
 
 
-def _refuse(choice: Choice, refused: UploadError, *, corrected: bool) -> None:
-    text = choice.text
+def _refuse(reader: Reader, refused: UploadError, *, corrected: bool) -> None:
+    text = reader.text
     places = {name: escaped(place) for name, place in refused.places.items()}
     if "kind" in places:
-        places["kind"] = files.kind_name(choice, refused.places["kind"])
+        places["kind"] = files.kind_name(reader, refused.places["kind"])
     st.error(text(refused.words, **places), icon=":material/error:")
-    st.markdown(unchanged(choice))
+    st.markdown(unchanged(reader))
     if _is_busy(refused):
         st.button(text("Try again"), icon=":material/refresh:")  # every run that finds no reading kept reads anew
     if corrected:
         st.button(text("Read the file as it was found"), on_click=forget_corrections, icon=":material/undo:")
 
 
-def unchanged(choice: Choice) -> str:
+def unchanged(reader: Reader) -> str:
     """Return the sentence that nothing has happened yet."""
-    return choice.text("The data in use are unchanged.")
+    return reader.text("The data in use are unchanged.")
 
 
 def _asked(file_id: str) -> Asked:

@@ -6,21 +6,20 @@ import streamlit as st
 
 from analysis import own_data
 from analysis.participation import OWN_REGISTER
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.choosing import register_filters
 from pages._shared.data import cached, own_rows
 from pages._shared.data.own_rows import OwnFile
 from pages._shared.own_data import files as own_files
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import own_words
 from pages._shared.show.take_away import XLSX
 
 
-def lead(choice: Choice) -> None:
+def lead(reader: Reader) -> None:
     """Say what the page is for, and where the rows live."""
-    text = choice.text
+    text = reader.text
     st.markdown(
         text("See your own projects on the map and beside the published ones.")
         + " "
@@ -34,36 +33,36 @@ def lead(choice: Choice) -> None:
     )
 
 
-def in_use(choice: Choice) -> None:
+def in_use(reader: Reader) -> None:
     """Draw the files whose rows are in use, each to be taken out, the switch by which they count, and the undoing."""
-    text, files = choice.text, own_rows.held()
+    text, files = reader.text, own_rows.held()
     earlier = own_rows.before()
     if files:
         st.header(text("In use in this tab"))
         for number, file in enumerate(files):
-            _file(choice, file, number)
-        own_words.switch(choice)
-        st.caption(escaped(own_words.state(choice)))
-        for note in own_words.not_counted(choice):
+            _file(reader, file, number)
+        own_words.switch(reader)
+        st.caption(escaped(own_words.state(reader)))
+        for note in own_words.not_counted(reader):
             st.caption(note)
     with st.container(horizontal=True):
         if files:
-            _to_map(choice)
+            _to_map(reader)
         if earlier is not None and earlier != files:
             st.button(
                 text("Undo the last change"), key="own-undo", on_click=own_rows.bring_back, icon=":material/undo:"
             )
 
 
-def _file(choice: Choice, file: OwnFile, number: int) -> None:
-    text, language = choice.text, choice.language
+def _file(reader: Reader, file: OwnFile, number: int) -> None:
+    text, language = reader.text, reader.language
     with st.container(border=True):
         programmes = [cached.programme_names(language)[name] for name in file.rows["programme_id"].unique()]
         st.markdown(
             f"**{escaped(file.name)}**  \n"
             + text(
                 "{kind}. Rows: {rows}. Programmes: {programmes}.",
-                kind=own_files.kind_name(choice, file.kind), rows=numbers.decimal(len(file.rows), language),
+                kind=own_files.kind_name(reader, file.kind), rows=reader.number(len(file.rows)),
                 programmes=", ".join(programmes) or "–",
             )
         )  # fmt: skip
@@ -73,13 +72,13 @@ def _file(choice: Choice, file: OwnFile, number: int) -> None:
                 icon=":material/close:",
             )  # fmt: skip
             st.download_button(
-                text("Save the rows as a file (XLSX)"), partial(own_files.saved, choice, file),
+                text("Save the rows as a file (XLSX)"), partial(own_files.saved, reader, file),
                 file_name=f"{own_files.stem(file.name)}-rader.xlsx", mime=XLSX, key=f"own-save-{number}",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
 
 
-def _to_map(choice: Choice) -> None:
+def _to_map(reader: Reader) -> None:
     """Draw the way to the map of the own rows' programmes."""
     rows = own_rows.own_facts()
     programmes = [str(name) for name in rows["programme_id"].value_counts().index]
@@ -91,28 +90,28 @@ def _to_map(choice: Choice) -> None:
         Key.LEVEL: level,
     }
     chosen |= dict.fromkeys((Key.UNIT, Key.YEARS, Key.WITHOUT_RESEARCH, Key.WITHOUT_ORGANISATIONS, Key.BOUNDARIES))
-    register_filters.way_to(choice.text("See them on the map"), "pages/map.py", chosen, key="own-map")
+    register_filters.way_to(reader.text("See them on the map"), "pages/map.py", chosen, key="own-map")
 
 
-def template(choice: Choice) -> None:
+def template(reader: Reader) -> None:
     """Draw the template with its example."""
-    text = choice.text
+    text = reader.text
     st.markdown(
         text("Begin with the template: one row per project, with the projects of Levanger as an example to replace.")
     )
     st.download_button(
-        text("Download the template (XLSX)"), partial(own_data.template, text, cached.programme_names(choice.language)),
+        text("Download the template (XLSX)"), partial(own_data.template, text, cached.programme_names(reader.language)),
         file_name="europaprofil-egne-data.xlsx", mime=XLSX, key="own-template", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
 
 
-def what_to_upload(choice: Choice) -> None:
+def what_to_upload(reader: Reader) -> None:
     """Say which files are read, while none lies in the field."""
-    text = choice.text
+    text = reader.text
     st.markdown(f"**{text('Which files are read')}**")
     lines = [text("A register of your own: any table with a project, a place and a programme in each row")]
-    lines += [own_files.kind_name(choice, kind) for kind in own_files.KINDS if kind != OWN_REGISTER]
+    lines += [own_files.kind_name(reader, kind) for kind in own_files.KINDS if kind != OWN_REGISTER]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(
         text("What is not readable is refused with row, column and what was expected; the other rows can be used.")

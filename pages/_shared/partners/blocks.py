@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import participation
 from analysis.registers import twin_towns
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
@@ -17,7 +17,6 @@ from pages._shared.partners import map as partner_map
 from pages._shared.partners.choices import Area, country
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing
 
 KINDS = {
@@ -64,41 +63,41 @@ class Partners:
         return dict(zip(self.by_country["country_code"], self.by_country[column].astype(int), strict=True))
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw choices, map, table by country and the rows themselves."""
-    text = choice.text
+    text = reader.text
     with st.sidebar:
-        area = choices.area(choice)
+        area = choices.area(reader)
         kind = filters.one_of(
-            choice, Key.PARTNER_KIND, text("Kind of partner"), list(KINDS), "vennskap", lambda name: text(KINDS[name])
+            reader, Key.PARTNER_KIND, text("Kind of partner"), list(KINDS), "vennskap", lambda name: text(KINDS[name])
         )
     if area.is_open:
         st.info(text("Choose a place in the side bar. Until then this is all of Norway."), icon=":material/search:")
-    partners = _of(choice, kind, area)
+    partners = _of(reader, kind, area)
     title = f"{text(KINDS[kind])}: {area.name}"
     st.header(title)
     if partners is None:
-        _county_alone(choice, area)
+        _county_alone(reader, area)
     elif not partners.counted:
-        _empty(choice, area)
+        _empty(reader, area)
     else:
-        _shown(choice, kind, area, partners, title)
+        _shown(reader, kind, area, partners, title)
     st.caption(f"{text(_NOTES[kind])} {text(_NOT_LOADED)}")
 
 
-def _shown(choice: Choice, kind: str, area: Area, partners: Partners, title: str) -> None:
-    text, counted = choice.text, partners.counted
+def _shown(reader: Reader, kind: str, area: Area, partners: Partners, title: str) -> None:
+    text, counted = reader.text, partners.counted
     left, right = st.columns([3, 2], gap="large")
     with left:
-        partner_map.draw(choice, counted, title=title, what=_what(choice, kind), none=text(_NONE[kind]))
-        citing.source_line(choice, [*partners.sources, "natural_earth"], list(partners.cited))
+        partner_map.draw(reader, counted, title=title, what=_what(reader, kind), none=text(_NONE[kind]))
+        citing.source_line(reader, [*partners.sources, "natural_earth"], list(partners.cited))
     with right:
-        st.markdown(partner_map.summary(choice, counted, _what(choice, kind)))
+        st.markdown(partner_map.summary(reader, counted, _what(reader, kind)))
         partner_map.by_country(
-            choice, partners.by_country, sources=list(partners.sources), cited=list(partners.cited), name=f"land-{kind}"
+            reader, partners.by_country, sources=list(partners.sources), cited=list(partners.cited), name=f"land-{kind}"
         )
-    code = partner_map.selected(choice, counted)
-    where = country(choice, code) if code else text("All countries")
+    code = partner_map.selected(reader, counted)
+    where = country(reader, code) if code else text("All countries")
     st.header(f"{text(KINDS[kind])}: {where}")
     if code:
         st.button(
@@ -108,24 +107,24 @@ def _shown(choice: Choice, kind: str, area: Area, partners: Partners, title: str
     if code and code not in counted:
         st.caption(text(_NONE[kind]))
         return
-    _LISTS[kind](choice, partners.rows, code, area)
+    _LISTS[kind](reader, partners.rows, code, area)
 
 
-def _what(choice: Choice, kind: str) -> Callable[[int], str]:
+def _what(reader: Reader, kind: str) -> Callable[[int], str]:
     one, many = {
         "vennskap": (mark("{number} twin town"), mark("{number} twin towns")),
         "eos": (mark("{number} project"), mark("{number} projects")),
         "navn": (mark("{number} entry"), mark("{number} entries")),
     }[kind]
-    return lambda number: choice.text(one if number == 1 else many, number=numbers.decimal(number, choice.language))
+    return lambda number: reader.text(one if number == 1 else many, number=reader.number(number))
 
 
-def _of(choice: Choice, kind: str, area: Area) -> Partners | None:
+def _of(reader: Reader, kind: str, area: Area) -> Partners | None:
     """Return an area's partners of a kind; None where the source cannot tell for a municipality."""
     if kind == "vennskap":
         return _twin_towns(area)
     if kind == "navn":
-        return _known_by_name(choice, area)
+        return _known_by_name(reader, area)
     return None if area.kind == "kommune" and area.code else _eea_projects(area)
 
 
@@ -140,14 +139,14 @@ def _twin_towns(area: Area) -> Partners:
     return Partners(by_country, rows, ["partnerships", "twin_towns"])
 
 
-def _known_by_name(choice: Choice, area: Area) -> Partners:
+def _known_by_name(reader: Reader, area: Area) -> Partners:
     rows = cached.known_by_name()
     own_county = rows["area_level"].eq("county_council")
     home = rows["municipality_code_2024"].mask(own_county, rows["area_code"])
     rows = twin_towns.within(rows.assign(home_code=home), area.code, "home_code")
     single = rows.explode("country_codes").rename(columns={"country_codes": "country_code"})
     by_country = twin_towns.by_country(single, "partnership_id").rename(columns={"number": "entries"})
-    return Partners(by_country, rows, ["partnerships"], citing.citations(choice, rows))
+    return Partners(by_country, rows, ["partnerships"], citing.citations(reader, rows))
 
 
 def _eea_projects(area: Area) -> Partners:
@@ -166,8 +165,8 @@ def _eea_projects(area: Area) -> Partners:
     return Partners(by_country, rows, ["eea_grants"])
 
 
-def _county_alone(choice: Choice, area: Area) -> None:
-    text = choice.text
+def _county_alone(reader: Reader, area: Area) -> None:
+    text = reader.text
     assert area.code is not None
     county = choices.place_name(area.code[:2])
     st.info(text("The source of the EEA projects knows the county alone."), icon=":material/info:")
@@ -179,9 +178,9 @@ def _county_alone(choice: Choice, area: Area) -> None:
     st.button(text("Show {name}", name=county), key="to-county", on_click=take_county, icon=":material/arrow_forward:")
 
 
-def _empty(choice: Choice, area: Area) -> None:
+def _empty(reader: Reader, area: Area) -> None:
     st.info(
-        choice.text(
+        reader.text(
             "The sources here name no such partner of {name}. That does not mean there is none. "
             "Choose another kind of partner, the county, or all of Norway.",
             name=area.name,

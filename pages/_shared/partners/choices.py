@@ -8,13 +8,12 @@ import streamlit as st
 from analysis.comparing.layers import SVALBARD, Units
 from analysis.geography import years
 from analysis.geography.lookup import plain
-from analysis.text import countries
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 
 VIEWS = {
     "europa": mark("Partners in Europe"),
@@ -41,14 +40,14 @@ class Area:
         return self.kind != "landet" and self.code is None
 
 
-def area(choice: Choice) -> Area:
+def area(reader: Reader) -> Area:
     """Draw the choice between the whole country, a county and a municipality of today."""
-    text = choice.text
-    kind = filters.one_of(choice, Key.AREA, text("Area"), list(AREAS), "landet", lambda name: text(AREAS[name]))
+    text = reader.text
+    kind = filters.one_of(reader, Key.AREA, text("Area"), list(AREAS), "landet", lambda name: text(AREAS[name]))
     if kind == "landet":
         return Area(kind, None, text("Norway"))
     units = units_of(LEVEL_OF_AREA[kind])
-    code = find_place.find(choice, units, find_place.KEYS[units.level])
+    code = find_place.find(reader, units, find_place.KEYS[units.level])
     return Area(kind, code, units.names[code] if code else text("Norway"))
 
 
@@ -63,30 +62,30 @@ def place_name(code: str) -> str:
     return units_of(level).names.get(code) or SVALBARD.get(code, code)
 
 
-def home_name(choice: Choice, code: str | None, registered: str) -> str:
+def home_name(reader: Reader, code: str | None, registered: str) -> str:
     """Return the name of today, and before it the registered one where that is another."""
     if not isinstance(code, str):
         return registered
     today = place_name(code)
     known = {plain(part) for part in (today, *today.split(" - "), today.split(" (")[0])}
     bare = {plain(registered), plain(registered.split(" (")[0])}
-    return today if bare & known else choice.text("{old}, now {name}", old=registered, name=today)
+    return today if bare & known else reader.text("{old}, now {name}", old=registered, name=today)
 
 
-def country(choice: Choice, code: str) -> str:
+def country(reader: Reader, code: str) -> str:
     """Return a country's name in the reader's language."""
-    return countries.name(code, choice.text, choice.language)
+    return reader.country(code)
 
 
-def programmes(choice: Choice, level: str) -> tuple[str, ...]:
+def programmes(reader: Reader, level: str) -> tuple[str, ...]:
     """Draw the choice of programmes whose projects name several Norwegian participants; none is told by the page."""
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     options = PROGRAMMES if level == "county" else _WITH_PARTICIPANTS
     default = list(_WITH_PARTICIPANTS)
     settings.recall(Key.SHARED_PROGRAMMES, default, settings.some_of(options))
     settings.put(Key.SHARED_PROGRAMMES, [name for name in _listed(Key.SHARED_PROGRAMMES) if name in options])
     asked = st.pills(
-        choice.text("Programmes"),
+        reader.text("Programmes"),
         options,
         selection_mode="multi",
         wrap=True,

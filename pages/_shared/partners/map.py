@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.figures import theme
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached
 from pages._shared.map import component
@@ -17,7 +17,6 @@ from pages._shared.partners import choices
 from pages._shared.partners.choices import country
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import show, take_away
 from pages._shared.show.take_away import View
 
@@ -31,7 +30,7 @@ _FEW = 12
 _WORDS = {**map_view.WORDS, "whole_country": mark("Show all of Europe"), "inset": mark("Europe")}
 
 
-def selected(choice: Choice, numbers_by_country: Mapping[str, int]) -> str | None:
+def selected(reader: Reader, numbers_by_country: Mapping[str, int]) -> str | None:
     """Return the country that the reader has chosen, if it is on the map or has partners here."""
     known = {*numbers_by_country, *cached.europe()["codes"]} - {HOME}
     settings.recall(Key.COUNTRY, None, settings.one_of(sorted(known)))
@@ -41,7 +40,7 @@ def selected(choice: Choice, numbers_by_country: Mapping[str, int]) -> str | Non
     return settings.keep(Key.COUNTRY, None if chosen is None else str(chosen), None)
 
 
-def draw(choice: Choice, counted: Mapping[str, int], *, title: str, what: Callable[[int], str], none: str) -> None:
+def draw(reader: Reader, counted: Mapping[str, int], *, title: str, what: Callable[[int], str], none: str) -> None:
     """Draw the map of `counted`, a number by country code; a click keeps the country as the choice `land`.
 
     Args:
@@ -54,9 +53,9 @@ def draw(choice: Choice, counted: Mapping[str, int], *, title: str, what: Callab
     europe = cached.europe()
     codes = europe["codes"]
     legend = [
-        LegendEntry(choice.text("Partners: the number is in the circle"), _PARTNER_COLOUR),
+        LegendEntry(reader.text("Partners: the number is in the circle"), _PARTNER_COLOUR),
         LegendEntry(none, theme.ZERO, "zero"),
-        LegendEntry(choice.text("Norway"), _HOME_COLOUR),
+        LegendEntry(reader.text("Norway"), _HOME_COLOUR),
     ]
     far = [code for code in counted if code not in codes]
     view = component.MapView(
@@ -64,46 +63,46 @@ def draw(choice: Choice, counted: Mapping[str, int], *, title: str, what: Callab
         near_geometry_url=europe["url"],
         codes=codes,
         classes=[2 if code == HOME else 0 if counted.get(code) else 1 for code in codes],
-        labels=[country(choice, code) for code in codes],
+        labels=[country(reader, code) for code in codes],
         details=["" if code == HOME else what(counted[code]) if code in counted else none for code in codes],
         estimated=[False] * len(codes),
         legend=legend,
         legend_title="",
-        selected=selected(choice, counted),
+        selected=selected(reader, counted),
         title=title,
-        summary=summary(choice, counted, what),
+        summary=summary(reader, counted, what),
         attribution=ATTRIBUTION,
-        words={word: choice.text(label) for word, label in _WORDS.items()},
+        words={word: reader.text(label) for word, label in _WORDS.items()},
         height=720,
-        boxes=[_box(choice, code, counted[code], what) for code in far],
-        boxes_title=choice.text("Outside the map"),
-        symbols=_symbols(choice, {code: number for code, number in counted.items() if code in codes}),
+        boxes=[_box(reader, code, counted[code], what) for code in far],
+        boxes_title=reader.text("Outside the map"),
+        symbols=_symbols(reader, {code: number for code, number in counted.items() if code in codes}),
     )
     component.draw(view, key=_KEY, on_select=_keep)
 
 
-def _box(choice: Choice, code: str, number: int, what: Callable[[int], str]) -> UnitBox:
-    written = numbers.decimal(number, choice.language)
-    return UnitBox(code, f"{country(choice, code)} {written}", 0, what(number))
+def _box(reader: Reader, code: str, number: int, what: Callable[[int], str]) -> UnitBox:
+    written = reader.number(number)
+    return UnitBox(code, f"{country(reader, code)} {written}", 0, what(number))
 
 
-def _symbols(choice: Choice, counted: Mapping[str, int]) -> list[Symbol]:
+def _symbols(reader: Reader, counted: Mapping[str, int]) -> list[Symbol]:
     """Return circles whose area follows the number, but large enough for it; the largest first, so that none hides."""
     most = max([_FEW, *counted.values()])
     return [
-        Symbol(code, max(_SMALLEST, _LARGEST * sqrt(number / most)), numbers.decimal(number, choice.language))
+        Symbol(code, max(_SMALLEST, _LARGEST * sqrt(number / most)), reader.number(number))
         for code, number in sorted(counted.items(), key=lambda pair: -pair[1])
     ]
 
 
-def summary(choice: Choice, counted: Mapping[str, int], what: Callable[[int], str]) -> str:
+def summary(reader: Reader, counted: Mapping[str, int], what: Callable[[int], str]) -> str:
     """Return what the map says in a sentence."""
     if not counted:
-        return choice.text("No country has a partner here.")
+        return reader.text("No country has a partner here.")
     first = max(counted, key=lambda code: counted[code])
-    return choice.text(
+    return reader.text(
         "Most: {name}, {value}. {number} countries in all.",
-        name=country(choice, first), value=what(counted[first]), number=numbers.decimal(len(counted), choice.language),
+        name=country(reader, first), value=what(counted[first]), number=reader.number(len(counted)),
     )  # fmt: skip
 
 
@@ -113,15 +112,15 @@ def _keep() -> None:
         settings.put(Key.COUNTRY, chosen)
 
 
-def by_country(choice: Choice, table: pd.DataFrame, *, sources: list[str], cited: list[str], name: str) -> None:
+def by_country(reader: Reader, table: pd.DataFrame, *, sources: list[str], cited: list[str], name: str) -> None:
     """Draw the map's numbers as a table; a chosen row is chosen on the map. `table` has country_code and numbers."""
     codes = list(table["country_code"])
     written = table.drop(columns="country_code")
-    written.insert(0, "country", [country(choice, code) for code in codes])
-    st.markdown(f"**{choice.text('The same numbers as a table')}**")
+    written.insert(0, "country", [country(reader, code) for code in codes])
+    st.markdown(f"**{reader.text('The same numbers as a table')}**")
     show.numbers_table(
-        choice, written, key=_TABLE, height=min(560, 38 + 35 * len(table)),
+        reader, written, key=_TABLE, height=min(560, 38 + 35 * len(table)),
         on_select=lambda: choices.one_row(_TABLE, codes, Key.COUNTRY),
     )  # fmt: skip
-    title = choice.text("Partners by country")
-    take_away.menu(choice, View(name=name, title=title, table=written, sources=sources, cited=cited))
+    title = reader.text("Partners by country")
+    take_away.menu(reader, View(name=name, title=title, table=written, sources=sources, cited=cited))

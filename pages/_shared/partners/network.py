@@ -10,8 +10,8 @@ from analysis import participation
 from analysis.exports.pictures import picture
 from analysis.figures import network
 from analysis.registers import partners
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.data import cached, own_rows
@@ -19,7 +19,6 @@ from pages._shared.partners import choices, projects
 from pages._shared.partners.projects import name_of, number_written
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away
 from pages._shared.show.take_away import Picture, View
 
@@ -41,17 +40,17 @@ class Network:
     names: dict[str, str]
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw the choices, the network beside its table, and the projects of the chosen link."""
-    text = choice.text
+    text = reader.text
     with st.sidebar:
         kind = filters.one_of(
-            choice, Key.BETWEEN, text("Between"), list(LEVELS), "fylke", lambda name: text(LEVELS[name])
+            reader, Key.BETWEEN, text("Between"), list(LEVELS), "fylke", lambda name: text(LEVELS[name])
         )
         level = _LEVEL_OF[kind]
-        unit = _unit(choice, kind)
-        programmes = choices.programmes(choice, level)
-        kinds = filters.without_kinds(choice)
+        unit = _unit(reader, kind)
+        programmes = choices.programmes(reader, level)
+        kinds = filters.without_kinds(reader)
     if not programmes:
         st.info(text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
         return
@@ -59,35 +58,35 @@ def draw(choice: Choice) -> None:
     members = projects.members(chosen.rows, level)
     organisations = projects.organisation_names(own_rows.facts()) if level == "organisation" else {}
     found = _network(members, unit, organisations)
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     who = name_of(unit, organisations) if unit else text(LEVELS[kind])
     st.header(text("Shared projects: {who}", who=escaped(who)))
     st.caption(", ".join(names[programme] for programme in programmes))
     if found.listed.empty:
         st.info(text("No shared project found. Choose another unit or more programmes."), icon=":material/info:")
     else:
-        _shown(choice, found, members)
+        _shown(reader, found, members)
     unplaced = participation.unplaced(chosen.rows, level) if level != "organisation" else {}
-    citing.hidden(choice, {**chosen.hidden, **unplaced})
+    citing.hidden(reader, {**chosen.hidden, **unplaced})
     notes = [text(projects.HEAD_OFFICE), text("Foreign participants are not loaded.")]
     if level == "organisation":
         notes.append(text("One organisation may appear under several names and ids."))
     if (members["lies_in"] == "estimated").any():
         notes.append(text(projects.DIVIDED))
     st.caption(" ".join(notes))
-    citing.source_line(choice, participation.sources(chosen.rows))
+    citing.source_line(reader, participation.sources(chosen.rows))
 
 
-def _unit(choice: Choice, kind: str) -> str | None:
+def _unit(reader: Reader, kind: str) -> str | None:
     if kind != "org":
         level = _LEVEL_OF[kind]
-        return find_place.find(choice, choices.units_of(level), find_place.KEYS[level])
+        return find_place.find(reader, choices.units_of(level), find_place.KEYS[level])
     names = projects.organisation_names(projects.chosen(("horizon_2020", "fp7"), ()).rows)
-    ordered = sorted(names, key=lambda code: numbers.sort_key(names[code], choice.language))
+    ordered = sorted(names, key=lambda code: reader.sort_key(names[code]))
     settings.recall(Key.ORGANISATION, None, settings.one_of(ordered))
     asked = st.selectbox(
-        choice.text("Find an organisation"), ordered, index=None, key=Key.ORGANISATION,
-        format_func=lambda code: names[code], placeholder=choice.text("A part of the name"),
+        reader.text("Find an organisation"), ordered, index=None, key=Key.ORGANISATION,
+        format_func=lambda code: names[code], placeholder=reader.text("A part of the name"),
     )  # fmt: skip
     return settings.keep(Key.ORGANISATION, asked, None)
 
@@ -108,16 +107,16 @@ def _network(members: pd.DataFrame, unit: str | None, organisations: dict[str, s
     return Network(unit, nodes.assign(label=nodes["unit"].map(names)), links, listed, names)
 
 
-def _shown(choice: Choice, found: Network, members: pd.DataFrame) -> None:
-    text = choice.text
+def _shown(reader: Reader, found: Network, members: pd.DataFrame) -> None:
+    text = reader.text
     left, right = st.columns([3, 2], gap="large")
     pairs = [f"{one}{_SEPARATOR}{other}" for one, other in zip(found.listed["one"], found.listed["other"], strict=True)]
     with left:
         drawn = network.draw(
-            found.nodes, found.links, write=lambda number: number_written(choice, number), centre=found.unit
+            found.nodes, found.links, write=lambda number: number_written(reader, number), centre=found.unit
         )
         st.plotly_chart(
-            drawn, key=_CHART, config=show.CONFIG, theme=None, alt=_alt(choice, found),
+            drawn, key=_CHART, config=show.CONFIG, theme=None, alt=_alt(reader, found),
             on_select=lambda: _take_point(found, pairs), selection_mode="points",
         )  # fmt: skip
         others = len(found.nodes) - (1 if found.unit else 0)
@@ -125,48 +124,48 @@ def _shown(choice: Choice, found: Network, members: pd.DataFrame) -> None:
             st.caption(
                 text(
                     "The figure has the {shown} with most shared projects, the table all {all}.",
-                    shown=numbers.decimal(network.MOST_UNITS, choice.language),
-                    all=numbers.decimal(others, choice.language),
+                    shown=reader.number(network.MOST_UNITS),
+                    all=reader.number(others),
                 )
             )
     with right:
         st.markdown(f"**{text('The same numbers as a table')}**")
-        _table(choice, found, pairs, members, partial(picture.chart, drawn))
-    _link(choice, found, pairs, members)
+        _table(reader, found, pairs, members, partial(picture.chart, drawn))
+    _link(reader, found, pairs, members)
 
 
-def _alt(choice: Choice, found: Network) -> str:
+def _alt(reader: Reader, found: Network) -> str:
     first = found.listed.iloc[0]
-    return choice.text(
+    return reader.text(
         "Most: {one} and {other}, {number}.",
         one=found.names[first["one"]],
         other=found.names[first["other"]],
-        number=number_written(choice, first["projects"]),
+        number=number_written(reader, first["projects"]),
     )
 
 
-def _table(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame, pictured: Picture) -> None:
+def _table(reader: Reader, found: Network, pairs: list[str], members: pd.DataFrame, pictured: Picture) -> None:
     table = found.listed.head(_ROWS).rename(columns={"projects": "shared_projects"})
     table = table.assign(one=table["one"].map(found.names), other=table["other"].map(found.names))
     if found.unit:
         table = table.drop(columns="one").rename(columns={"other": "partner"})
     show.numbers_table(
-        choice, table, key=_TABLE, height=min(620, 38 + 35 * len(table)),
+        reader, table, key=_TABLE, height=min(620, 38 + 35 * len(table)),
         on_select=lambda: choices.one_row(_TABLE, pairs, Key.LINK),
     )  # fmt: skip
     if len(found.listed) > _ROWS:
         st.caption(
-            choice.text(
+            reader.text(
                 "The {shown} strongest of {all} links.",
-                shown=numbers.decimal(_ROWS, choice.language), all=numbers.decimal(len(found.listed), choice.language),
+                shown=reader.number(_ROWS), all=reader.number(len(found.listed)),
             )
         )  # fmt: skip
     sources = projects.sources_of(members)
     view = View(
-        name="samarbeid", title=choice.text("Who works with whom"), table=table, sources=sources,
-        alt=_alt(choice, found), picture=pictured,
+        name="samarbeid", title=reader.text("Who works with whom"), table=table, sources=sources,
+        alt=_alt(reader, found), picture=pictured,
     )  # fmt: skip
-    take_away.menu(choice, view)
+    take_away.menu(reader, view)
 
 
 def _take_point(found: Network, pairs: list[str]) -> None:
@@ -179,24 +178,24 @@ def _take_point(found: Network, pairs: list[str]) -> None:
         settings.put(Key.LINK, sought[0])
 
 
-def _link(choice: Choice, found: Network, pairs: list[str], members: pd.DataFrame) -> None:
+def _link(reader: Reader, found: Network, pairs: list[str], members: pd.DataFrame) -> None:
     """Draw the choice of a link and its projects; the strongest until the reader chooses."""
     counts = dict(zip(pairs, found.listed["projects"], strict=True))
     settings.recall(Key.LINK, None, settings.one_of(pairs))
     if settings.chosen(Key.LINK) not in counts:
         settings.put(Key.LINK, None)
-    st.header(choice.text("The projects of a link"))
+    st.header(reader.text("The projects of a link"))
     asked = st.selectbox(
-        choice.text("Link"), pairs, index=None, key=Key.LINK, placeholder=choice.text("Choose a link"),
-        format_func=lambda pair: f"{_pair_name(found, pair)} ({numbers.decimal(counts[pair], choice.language)})",
+        reader.text("Link"), pairs, index=None, key=Key.LINK, placeholder=reader.text("Choose a link"),
+        format_func=lambda pair: f"{_pair_name(found, pair)} ({reader.number(counts[pair])})",
     )  # fmt: skip
     kept = settings.keep(Key.LINK, asked, None)
     if kept is None:
-        st.caption(choice.text("Click a circle, choose a row in the table, or choose a link here."))
+        st.caption(reader.text("Click a circle, choose a row in the table, or choose a link here."))
         return
     one, other = kept.split(_SEPARATOR)
-    st.markdown(f"**{escaped(_pair_name(found, kept))}**: {number_written(choice, counts[kept])}")
-    projects.listed(choice, members, one, other, name="felles-prosjekter")
+    st.markdown(f"**{escaped(_pair_name(found, kept))}**: {number_written(reader, counts[kept])}")
+    projects.listed(reader, members, one, other, name="felles-prosjekter")
 
 
 def _pair_name(found: Network, pair: str) -> str:

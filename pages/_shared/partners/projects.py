@@ -6,11 +6,10 @@ import streamlit as st
 from analysis import participation
 from analysis.participation import Selection
 from analysis.registers import partners
-from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.partners.choices import place_name, units_of
-from pages._shared.session.settings import Choice
 from pages._shared.show import show, take_away
 from pages._shared.show.take_away import View
 
@@ -53,16 +52,16 @@ def name_of(code: str, organisations: dict[str, str]) -> str:
     return organisations.get(code) or place_name(code)
 
 
-def number_written(choice: Choice, number: float) -> str:
+def number_written(reader: Reader, number: float) -> str:
     """Return a number of shared projects with its unit."""
-    written = numbers.decimal(number, choice.language)
+    written = reader.number(number)
     one, many = mark("{number} shared project"), mark("{number} shared projects")
-    return choice.text(one if number == 1 else many, number=written)
+    return reader.text(one if number == 1 else many, number=written)
 
 
-def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str) -> None:
+def listed(reader: Reader, of: pd.DataFrame, one: str, other: str, *, name: str) -> None:
     """Draw the projects that two units share, or all projects of one where both are the same, with a download."""
-    text = choice.text
+    text = reader.text
     found = partners.shared_projects(of, one, other).merge(
         own_rows.projects(), on=partners.PROJECT, validate="one_to_one"
     )
@@ -72,7 +71,7 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
     found = found.sort_values(["start_date", "project_id"], ascending=[False, True], na_position="last")
     written = pd.DataFrame(
         {
-            "programme_name": found["programme_id"].map(cached.programme_names(choice.language)),
+            "programme_name": found["programme_id"].map(cached.programme_names(reader.language)),
             "project_acronym": found["project_acronym"].fillna(found["project_id"]),
             "project_title": found["project_title"].fillna(text("title not loaded")),
             "own_organisations": found["organisations"],
@@ -83,9 +82,9 @@ def listed(choice: Choice, of: pd.DataFrame, one: str, other: str, *, name: str)
     )
     hidden = [column for column in written if written[column].replace("", None).isna().all()]
     written = written.drop(columns=hidden)
-    show.numbers_table(choice, written, key=f"{name}-projects", height=min(_TALL, 38 + 35 * len(written)))
+    show.numbers_table(reader, written, key=f"{name}-projects", height=min(_TALL, 38 + 35 * len(written)))
     title = text("Shared projects")
-    take_away.menu(choice, View(name=name, title=title, table=written, sources=sources_of(found)))
+    take_away.menu(reader, View(name=name, title=title, table=written, sources=sources_of(found)))
 
 
 def sources_of(rows: pd.DataFrame) -> list[str]:

@@ -12,6 +12,7 @@ from analysis.geography.place_list import Named
 from analysis.registers import partners
 from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import cached
@@ -20,7 +21,6 @@ from pages._shared.partners.choices import place_name, units_of
 from pages._shared.partners.room_cells import Room
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, take_away
 from pages._shared.show.take_away import View
 
@@ -42,12 +42,12 @@ _NOTES = {
 }
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw the choice of places, the table, and what is behind a cell."""
-    text = choice.text
+    text = reader.text
     st.header(text("What do those in the room share?"))
-    codes = _places(choice)
-    _unclear(choice)
+    codes = _places(reader)
+    _unclear(reader)
     if len(codes) < 2:
         st.info(
             text("Choose or paste at least two places. Old and Sámi names are found too."), icon=":material/groups:"
@@ -55,23 +55,23 @@ def draw(choice: Choice) -> None:
         st.button(text("Show an example"), key="room-example", on_click=settings.put, args=(Key.ROOM, list(EXAMPLE)))
         return
     kind = filters.one_of(
-        choice, Key.ROOM_SHARED, text("Show"), list(SHARED), "prosjekter", lambda name: text(SHARED[name])
+        reader, Key.ROOM_SHARED, text("Show"), list(SHARED), "prosjekter", lambda name: text(SHARED[name])
     )
-    room = _room(choice, kind, codes)
-    _matrix(choice, room)
+    room = _room(reader, kind, codes)
+    _matrix(reader, room)
     st.caption(f"{text(_NOTES[kind])} {text('On the diagonal: what each has in all.')}")
     if kind != "land":
         st.caption(text(projects.HEAD_OFFICE))
     if len({len(code) for code in codes}) > 1:
         st.caption(text("A county holds all organisations and twin towns of its municipalities."))
-    citing.source_line(choice, room.sources)
-    room_cells.draw(choice, room)
+    citing.source_line(reader, room.sources)
+    room_cells.draw(reader, room)
 
 
-def _places(choice: Choice) -> list[str]:
+def _places(reader: Reader) -> list[str]:
     """Draw the field to paste names into and the chosen places; return the places' codes."""
-    text = choice.text
-    names = _names(choice)
+    text = reader.text
+    names = _names(reader)
     nobody: list[str] = []
     settings.recall(Key.ROOM, nobody, settings.some_of(list(names), most=MOST_PLACES))
     left, right = st.columns(2, gap="large")
@@ -89,11 +89,11 @@ def _places(choice: Choice) -> list[str]:
     return settings.keep(Key.ROOM, list(asked), nobody, settings.write_list)
 
 
-def _names(choice: Choice) -> dict[str, str]:
+def _names(reader: Reader) -> dict[str, str]:
     municipality, county = units_of("municipality").names, units_of("county").names
     written = {code: f"{name} ({code})" for code, name in municipality.items()}
-    written |= {code: choice.text("{name} county ({code})", name=name, code=code) for code, name in county.items()}
-    return dict(sorted(written.items(), key=lambda pair: numbers.sort_key(pair[1], choice.language)))
+    written |= {code: reader.text("{name} county ({code})", name=name, code=code) for code, name in county.items()}
+    return dict(sorted(written.items(), key=lambda pair: reader.sort_key(pair[1])))
 
 
 def _find() -> None:
@@ -119,10 +119,10 @@ def _waiting() -> list[Named]:
     return [one for one in waiting if isinstance(one, Named)] if isinstance(waiting, tuple) else []
 
 
-def _unclear(choice: Choice) -> None:
+def _unclear(reader: Reader) -> None:
     """Draw the names that mean several places or none, each with the places to choose from."""
-    text = choice.text
-    names = _names(choice)
+    text = reader.text
+    names = _names(reader)
     for number, one in enumerate(_waiting()):
         if one.found:
             say = text("“{name}” may be several places. Choose one:", name=escaped(one.written[:60]))
@@ -144,7 +144,7 @@ def _take(one: Named, code: str | None) -> None:
     settings.put(_UNCLEAR, tuple(other for other in _waiting() if other != one))
 
 
-def _room(choice: Choice, kind: str, codes: list[str]) -> Room:
+def _room(reader: Reader, kind: str, codes: list[str]) -> Room:
     programmes = ("horizon_2020", "fp7") if kind == "prosjekter" else choices.PROGRAMMES
     rows = projects.chosen(programmes, ()).rows
     levels = {"county" if len(code) == 2 else "municipality" for code in codes}
@@ -165,13 +165,13 @@ def _room(choice: Choice, kind: str, codes: list[str]) -> Room:
     return Room(kind, codes, names, items[kind], members, twins, sources)
 
 
-def _matrix(choice: Choice, room: Room) -> None:
+def _matrix(reader: Reader, room: Room) -> None:
     """Draw the symmetric table; a click on a cell keeps its two places."""
     numbered = partners.matrix(room.items, room.codes)
     table = numbered.rename(columns=room.names).reset_index(drop=True)
     names = [room.names[code] for code in room.codes]
-    table.insert(0, choice.text("Place"), names)
-    styled = table.style.format({name: partial(numbers.decimal, language=choice.language) for name in names})
+    table.insert(0, reader.text("Place"), names)
+    styled = table.style.format({name: partial(numbers.decimal, language=reader.language) for name in names})
     styled = styled.apply(lambda column: _colours(column, names))
 
     def take() -> None:
@@ -181,11 +181,11 @@ def _matrix(choice: Choice, room: Room) -> None:
 
     st.dataframe(
         styled, key=_TABLE, hide_index=True, on_select=take, selection_mode="single-cell",
-        column_config={choice.text("Place"): st.column_config.Column(pinned=True)},
+        column_config={reader.text("Place"): st.column_config.Column(pinned=True)},
         height=38 + 35 * len(table) + 3,
     )  # fmt: skip
-    title = choice.text("What these places share")
-    take_away.menu(choice, View(name="rom", title=title, table=table, sources=room.sources))
+    title = reader.text("What these places share")
+    take_away.menu(reader, View(name="rom", title=title, table=table, sources=room.sources))
 
 
 def _colours(column: "pd.Series[int]", names: list[str]) -> list[str]:

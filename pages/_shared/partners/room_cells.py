@@ -7,14 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.registers import partners
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.data import cached
 from pages._shared.partners import projects
 from pages._shared.partners.choices import country
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import show
 
 
@@ -31,33 +30,33 @@ class Room:
     sources: list[str]
 
 
-def draw(choice: Choice, room: Room) -> None:
+def draw(reader: Reader, room: Room) -> None:
     """Draw the choice of two places, and the list of what they share."""
-    text = choice.text
+    text = reader.text
     st.header(text("Behind a cell"))
     pairs = [f"{one}.{other}" for row, one in enumerate(room.codes) for other in room.codes[row:]]
     settings.recall(Key.ROOM_CELL, None, lambda written: _either_way(written, pairs))
     settings.put(Key.ROOM_CELL, _either_way(settings.chosen(Key.ROOM_CELL), pairs))
     asked = st.selectbox(
         text("Two places, or one twice for all it has"), pairs, index=None, key=Key.ROOM_CELL,
-        format_func=lambda pair: _named(choice, room, pair), placeholder=text("Click a cell, or choose here"),
+        format_func=lambda pair: _named(reader, room, pair), placeholder=text("Click a cell, or choose here"),
     )  # fmt: skip
     kept = settings.keep(Key.ROOM_CELL, asked, None)
     if kept is None:
         return
     one, other = kept.split(".")
     shared = partners.shared(room.items, one, other)
-    st.markdown(f"**{escaped(_named(choice, room, kept))}**")
+    st.markdown(f"**{escaped(_named(reader, room, kept))}**")
     if not shared:
         st.caption(text("Nothing in common in the loaded data."))
     elif room.kind == "prosjekter":
-        projects.listed(choice, room.members, one, other, name="rom-prosjekter")
+        projects.listed(reader, room.members, one, other, name="rom-prosjekter")
     elif room.kind == "programmer":
         show.numbers_table(
-            choice, _programmes(choice, room, sorted(map(str, shared)), one, other), key="room-programmes"
+            reader, _programmes(reader, room, sorted(map(str, shared)), one, other), key="room-programmes"
         )
     else:
-        show.plain_table(choice, _countries(choice, room, sorted(map(str, shared)), one, other))
+        show.plain_table(reader, _countries(reader, room, sorted(map(str, shared)), one, other))
 
 
 def _either_way(pair: object, pairs: list[str]) -> str | None:
@@ -66,28 +65,28 @@ def _either_way(pair: object, pairs: list[str]) -> str | None:
     return next((known for known in pairs if known in (pair, turned)), None)
 
 
-def _named(choice: Choice, room: Room, pair: str) -> str:
+def _named(reader: Reader, room: Room, pair: str) -> str:
     one, other = pair.split(".")
-    number = numbers.decimal(len(partners.shared(room.items, one, other)), choice.language)
+    number = reader.number(len(partners.shared(room.items, one, other)))
     return f"{room.names[one]}: {number}" if one == other else f"{room.names[one]} – {room.names[other]}: {number}"
 
 
-def _programmes(choice: Choice, room: Room, programmes: list[str], one: str, other: str) -> pd.DataFrame:
+def _programmes(reader: Reader, room: Room, programmes: list[str], one: str, other: str) -> pd.DataFrame:
     """Return how many projects each of the two has in the programmes they share."""
     once = room.members[["unit", *partners.PROJECT]].drop_duplicates()
     counted = once.groupby(["unit", "programme_id"]).size()
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     table = pd.DataFrame({"programme_name": [names[programme] for programme in programmes]})
     for code in dict.fromkeys((one, other)):
         table[room.names[code]] = [int(counted[(code, programme)]) for programme in programmes]
     return table
 
 
-def _countries(choice: Choice, room: Room, codes: list[str], one: str, other: str) -> pd.DataFrame:
+def _countries(reader: Reader, room: Room, codes: list[str], one: str, other: str) -> pd.DataFrame:
     """Return the twin towns that each of the two has in the countries they share."""
     rows = []
     for code in codes:
-        row = {"country": country(choice, code)}
+        row = {"country": country(reader, code)}
         for place in dict.fromkeys((one, other)):
             here = room.twins[(room.twins["unit"] == place) & (room.twins["country_code"] == code)]
             row[room.names[place]] = ", ".join(sorted(set(here["town"])))

@@ -9,8 +9,9 @@ from analysis.comparing.layers import with_status
 from analysis.figures import bars
 from analysis.geography import years
 from analysis.participation import Selection
-from analysis.text import measures, numbers
+from analysis.text import measures
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.map import view as map_view
@@ -18,7 +19,6 @@ from pages._shared.place import profile
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, own_words, show, take_away
 from pages._shared.show.take_away import View
 
@@ -27,10 +27,10 @@ HEAVY_PCT = 25
 _LARGEST = 15
 
 
-def welcome(choice: Choice) -> None:
+def welcome(reader: Reader) -> None:
     """Say what the page offers before a county is chosen, and list the counties."""
     st.markdown(
-        choice.text("Choose a county to see how it takes part, who carries it, and which municipalities never did.")
+        reader.text("Choose a county to see how it takes part, who carries it, and which municipalities never did.")
     )
     counties = cached.units_of("county", years.TODAY)
     with st.container(horizontal=True):
@@ -56,89 +56,87 @@ def all_codes(place: Place) -> list[str]:
     return [place.code, *(unit.code for unit in former)]
 
 
-def municipalities(choice: Choice, place: Place) -> None:
+def municipalities(reader: Reader, place: Place) -> None:
     """Draw the county's municipalities on the map and ranked, and name those where nothing was found."""
-    text = choice.text
+    text = reader.text
     measure = filters.one_of(
-        choice, Key.COUNTY_MEASURE, text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
+        reader, Key.COUNTY_MEASURE, text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
     )
     rows = participation.of_programmes(own_rows.facts(), cached.compared_programmes())
     everywhere = cached.units_of("municipality", years.TODAY)
     year = placed.population_year(everywhere, rows, None)
     selection = Selection(cached.compared_programmes())
-    table = with_status(own_rows.by_unit(everywhere, selection, currency=choice.currency, year=year), measure)
+    table = with_status(own_rows.by_unit(everywhere, selection, currency=reader.currency, year=year), measure)
     table = own_rows.marked(table, everywhere, selection)
     sources = [*participation.sources(rows), "population"]
     columns = own_rows.columns(table, ["rank", "area_name", *MEASURES])
     title = text("Municipalities of {county}", county=place.name)
-    write = measures.writer(measure, text, choice.language, choice.currency)
+    write = reader.write(measure)
     left, right = st.columns(2, gap="large")
     with left:
         pictured = map_view.draw(
-            choice, table, everywhere, measure, key="county-map", focus=place.code, selects=Key.MUNICIPALITY,
+            reader, table, everywhere, measure, key="county-map", focus=place.code, selects=Key.MUNICIPALITY,
             height=560, title=title,
         )  # fmt: skip
     here = table[table["area_code"].isin(members_of(place.code)["area_code"])]
     here = here.assign(rank=rates.ranks(here["value"], list(here["status"])))
     with right:
         shown = here.sort_values(["rank", "area_name"], na_position="last")
-        show.numbers_table(choice, shown[columns], key="county-ranking", height=460)
+        show.numbers_table(reader, shown[columns], key="county-ranking", height=460)
         view = View(
             name=f"kommuner-{place.code}", title=title, table=shown[["area_code", *columns]], sources=sources,
-            filters=_filters(choice, place, measure, year),
-            attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, here, write), picture=pictured,
+            filters=_filters(reader, place, measure, year),
+            attribution=map_view.ATTRIBUTION, alt=map_view.summary(reader, here, write), picture=pictured,
         )  # fmt: skip
-        take_away.menu(choice, view)
+        take_away.menu(reader, view)
     never = list(here.loc[here["projects"] == 0, "area_name"])
-    number = numbers.decimal(len(never), choice.language)
+    number = reader.number(len(never))
     if never:
         st.markdown(
             text(
                 "**Nothing found in {programmes} ({number}):** {names}",
-                programmes=_either(choice),
+                programmes=_either(reader),
                 number=number,
                 names=escaped(", ".join(never)),
             )
         )
     else:
-        st.markdown(text("Every municipality has taken part in {programmes}.", programmes=_either(choice)))
-    for note in own_words.notes(choice, here):
+        st.markdown(text("Every municipality has taken part in {programmes}.", programmes=_either(reader)))
+    for note in own_words.notes(reader, here):
         st.caption(escaped(note))
-    citing.source_line(choice, sources)
+    citing.source_line(reader, sources)
 
 
-def _either(choice: Choice) -> str:
+def _either(reader: Reader) -> str:
     """Return the compared programmes as "A, B or C"."""
-    names = [cached.programme_names(choice.language)[programme] for programme in cached.compared_programmes()]
-    if len(names) < 2:
-        return "".join(names)
-    return choice.text("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
+    names = cached.programme_names(reader.language)
+    return reader.either([names[programme] for programme in cached.compared_programmes()])
 
 
-def _filters(choice: Choice, place: Place, measure: str, year: int) -> str:
-    names = cached.programme_names(choice.language)
-    return choice.text(
+def _filters(reader: Reader, place: Place, measure: str, year: int) -> str:
+    names = cached.programme_names(reader.language)
+    return reader.text(
         "{measure}; {programmes}; {county}, today's boundaries; inhabitants on 1 January {year}.",
-        measure=measures.name(measure, choice.text, choice.currency),
+        measure=reader.measure_with_currency(measure),
         programmes=", ".join(names[programme] for programme in cached.compared_programmes()),
         county=place.name, year=str(year),
     )  # fmt: skip
 
 
-def organisations(choice: Choice, place: Place) -> None:
+def organisations(reader: Reader, place: Place) -> None:
     """Draw the largest organisations with their share of the county, and warn where one of them weighs heavily."""
-    text = choice.text
+    text = reader.text
     rows = participation.of_programmes(participation.of_organisations(place.rows), cached.compared_programmes())
     if not participation.number(rows):
         st.caption(text("No organisation here is named in a loaded source."))
         return
-    largest = participation.largest_organisations(rows, _LARGEST).rename(columns={choice.currency: "amount"})
-    whole = participation.summary(rows).cents[choice.currency] or 0
+    largest = participation.largest_organisations(rows, _LARGEST).rename(columns={reader.currency: "amount"})
+    whole = participation.summary(rows).cents[reader.currency] or 0
     largest["share_of_county_pct"] = rates.share_pct(largest["amount"], whole) if whole else pd.NA
     largest["kind"] = largest["organisation_kind"].map({kind: text(name) for kind, name in profile.KINDS.items()})
     first = largest.iloc[0]
     if pd.notna(first["share_of_county_pct"]) and first["share_of_county_pct"] > HEAVY_PCT:
-        share = numbers.percent(first["share_of_county_pct"], choice.language)
+        share = reader.percent(first["share_of_county_pct"])
         st.warning(
             text(
                 "{name} alone has {share} of the county's amount. A place is where the head office is, "
@@ -148,26 +146,26 @@ def organisations(choice: Choice, place: Place) -> None:
             icon=":material/domain:",
         )  # fmt: skip
     columns = ["organisation_name", "kind", "amount", "share_of_county_pct", "projects"]
-    show.numbers_table(choice, largest[columns], key="county-organisations")
-    citing.source_line(choice, participation.sources(rows))
+    show.numbers_table(reader, largest[columns], key="county-organisations")
+    citing.source_line(reader, participation.sources(rows))
 
 
-def programme_mix(choice: Choice, place: Place) -> None:
+def programme_mix(reader: Reader, place: Place) -> None:
     """Draw projects per programme, each with its period, as far as the sources count them."""
-    text = choice.text
-    table = profile.of_programmes(choice, place)
+    text = reader.text
+    table = profile.of_programmes(reader, place)
     register = cached.table("programmes").set_index("programme_id")
     table["programme_name"] = [
-        f"{cached.programme_names(choice.language)[name]} ({register.loc[name, 'period_text']})"
+        f"{cached.programme_names(reader.language)[name]} ({register.loc[name, 'period_text']})"
         for name in table["programme_id"]
     ]
-    write = measures.writer("projects", text, choice.language, choice.currency)
+    write = reader.write("projects")
     drawn = bars.ranked(table, label="programme_name", value="projects", write=write)
     st.caption(text("Projects per programme. The periods overlap, and not every programme is loaded."))
     columns = ["programme_name", "projects", "participations", "organisations"]
     view = View(
         name="programmer-sammenliknet", title=text("Projects in {county} per programme", county=place.name),
-        table=table[columns], sources=participation.sources(place.rows), filters=profile.whole_view(choice, place),
-        alt=messages.largest(choice, table, "programme_name", "projects"),
+        table=table[columns], sources=participation.sources(place.rows), filters=profile.whole_view(reader, place),
+        alt=messages.largest(reader, table, "programme_name", "projects"),
     )  # fmt: skip
-    show.figure(choice, drawn, view)
+    show.figure(reader, drawn, view)

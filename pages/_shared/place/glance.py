@@ -10,34 +10,34 @@ from analysis.comparing.layers import PUBLISHED, SVALBARD, Units, with_status
 from analysis.figures import bars
 from analysis.participation import Among, Rows, Selection
 from analysis.store.catalogue import Source
-from analysis.text import measures, numbers
+from analysis.text import measures
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from pages._shared.choosing.filters import LAYERS
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.map import view as map_view
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, columns, messages, own_words, show, take_away
 from pages._shared.show.take_away import Picture, View
 
 _OF_COUNTIES = ["rank", "area_name", "amount_per_inhabitant", "amount", "projects", "organisations", "population"]
 
 
-def programme_cards(choice: Choice, programmes: Sequence[str]) -> None:
+def programme_cards(reader: Reader, programmes: Sequence[str]) -> None:
     """Draw a card per loaded programme: amount, projects, participations, organisations, municipalities, period."""
     for column, programme in zip(show.cards(len(programmes)), programmes, strict=True):
         rows = own_rows.facts_of(programme)
         with column.container(border=True, height="stretch"):
-            _card(choice, programme, rows)
+            _card(reader, programme, rows)
 
 
-def _card(choice: Choice, programme: str, rows: Rows) -> None:
-    text, language = choice.text, choice.language
-    totals = participation.totals(rows).rename({choice.currency: "amount"})
+def _card(reader: Reader, programme: str, rows: Rows) -> None:
+    text, language = reader.text, reader.language
+    totals = participation.totals(rows).rename({reader.currency: "amount"})
     st.markdown(f"**{cached.programme_names(language)[programme]}**")
-    amount = measures.writer("amount", text, language, choice.currency)(totals["amount"])
-    st.metric(measures.name("amount", text), amount if pd.notna(totals["amount"]) else text("Not loaded"))
+    amount = reader.write("amount")(totals["amount"])
+    st.metric(reader.measure("amount"), amount if pd.notna(totals["amount"]) else text("Not loaded"))
     lines = [
-        f"{text(measures.NAMES[name])}: **{numbers.decimal(totals[name], language)}**"
+        f"{text(measures.NAMES[name])}: **{reader.number(totals[name])}**"
         for name in participation.COUNTS
         if pd.notna(totals[name])
     ]
@@ -45,98 +45,98 @@ def _card(choice: Choice, programme: str, rows: Rows) -> None:
     lines.append(
         text(
             "Municipalities with an organisation taking part: **{number}**",
-            number=numbers.decimal(municipalities, language),
+            number=reader.number(municipalities),
         )
         if municipalities
         else text("Municipalities: not loaded, the source knows the county alone")
     )
     st.markdown("  \n".join(lines))
-    citing.source_line(choice, participation.sources(rows))
+    citing.source_line(reader, participation.sources(rows))
 
 
-def counties(choice: Choice, rows: Rows, vintage: int) -> tuple[pd.DataFrame, Units, int]:
+def counties(reader: Reader, rows: Rows, vintage: int) -> tuple[pd.DataFrame, Units, int]:
     """Return amounts per inhabitant by county, the counties, and the year of the inhabitants."""
     units = cached.units_of("county", vintage)
     year = placed.population_year(units, rows, None)
     selection = Selection(tuple(participation.values(rows, "programme_id")))
-    table = own_rows.by_unit(units, selection, currency=choice.currency, year=year)
+    table = own_rows.by_unit(units, selection, currency=reader.currency, year=year)
     return own_rows.marked(with_status(table, "amount_per_inhabitant"), units, selection), units, year
 
 
-def outside_the_counties(choice: Choice, rows: Rows) -> None:
+def outside_the_counties(reader: Reader, rows: Rows) -> None:
     """Say how many rows lie outside the counties: on Svalbard, or without a known place."""
     svalbard = participation.number(rows, Among("county_code", list(SVALBARD)))
-    citing.hidden(choice, {"svalbard": svalbard, **participation.unplaced(rows, "county")})
+    citing.hidden(reader, {"svalbard": svalbard, **participation.unplaced(rows, "county")})
 
 
-def ten_counties(choice: Choice, table: pd.DataFrame, sources: Sequence[str]) -> None:
+def ten_counties(reader: Reader, table: pd.DataFrame, sources: Sequence[str]) -> None:
     """Draw the ten counties with the largest amount per inhabitant."""
-    write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
+    write = reader.write("amount_per_inhabitant")
     ten = table[table["rank"] <= 10].sort_values("rank")
     drawn = bars.ranked(ten, label="area_name", value="value", write=write)
     view = View(
-        name="ti-fylker", title=choice.text("The ten counties with the most per inhabitant"), table=ten[_OF_COUNTIES],
-        sources=sources, filters=_filters(choice), alt=map_view.summary(choice, ten, write),
+        name="ti-fylker", title=reader.text("The ten counties with the most per inhabitant"), table=ten[_OF_COUNTIES],
+        sources=sources, filters=_filters(reader), alt=map_view.summary(reader, ten, write),
     )  # fmt: skip
-    show.figure(choice, drawn, view)
+    show.figure(reader, drawn, view)
 
 
-def take_map(choice: Choice, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
+def take_map(reader: Reader, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
     """Draw the menu of the map of counties, and its numbers."""
-    write = measures.writer("amount_per_inhabitant", choice.text, choice.language, choice.currency)
+    write = reader.write("amount_per_inhabitant")
     shown = table.sort_values("rank", na_position="last")[own_rows.columns(table, [*_OF_COUNTIES, "area_code"])]
-    own = own_words.notes(choice, table)
+    own = own_words.notes(reader, table)
     for note in own:
         st.caption(escaped(note))
     view = View(
-        name="fylker", title=title, table=shown, sources=sources, filters=" ".join([_filters(choice), *own]),
-        attribution=map_view.ATTRIBUTION, alt=map_view.summary(choice, table, write), picture=pictured,
+        name="fylker", title=title, table=shown, sources=sources, filters=" ".join([_filters(reader), *own]),
+        attribution=map_view.ATTRIBUTION, alt=map_view.summary(reader, table, write), picture=pictured,
     )  # fmt: skip
-    take_away.menu(choice, view)
-    show.numbers_below(choice, shown, key="fylker-table")
+    take_away.menu(reader, view)
+    show.numbers_below(reader, shown, key="fylker-table")
 
 
-def development(choice: Choice, rows: Rows, sources: Sequence[str]) -> None:
+def development(reader: Reader, rows: Rows, sources: Sequence[str]) -> None:
     """Draw the amount per year of contract."""
-    text = choice.text
-    names = cached.programme_names(choice.language)
-    table = participation.by_year(rows).rename(columns={choice.currency: "amount"})
+    text = reader.text
+    names = cached.programme_names(reader.language)
+    table = participation.by_year(rows).rename(columns={reader.currency: "amount"})
     table["programme_name"] = table["programme_id"].map(names)
-    write = measures.writer("amount", text, choice.language, choice.currency)
+    write = reader.write("amount")
     order = [names[programme] for programme in dict.fromkeys(table["programme_id"])]
-    axis = measures.limits_writer("amount", text, choice.language)
+    axis = reader.write_limit("amount")
     drawn = bars.by_year(
         table, year="year", value="amount", series="programme_name", names=order, write=write, write_axis=axis
     )
     columns = ["year", "programme_name", "amount", "projects", "participations", "organisations"]
-    named = measures.name("amount", text, choice.currency)
+    named = reader.measure_with_currency("amount")
     st.caption(
         text(
             "{measure}, by the year the contract was signed. The data end in {month}, so the last year is not whole.",
             measure=named,
-            month=numbers.month(cached.table("participations")["signed_date"].max(), choice.language),
+            month=reader.month(cached.table("participations")["signed_date"].max()),
         )
     )
     view = View(
         name="utvikling", title=text("Development: Horizon 2020 by year"), table=table[columns], sources=sources,
-        filters=_filters(choice), alt=messages.peak(choice, table, "amount", name=text("Norway")),
+        filters=_filters(reader), alt=messages.peak(reader, table, "amount", name=text("Norway")),
     )  # fmt: skip
-    show.figure(choice, drawn, view)
+    show.figure(reader, drawn, view)
 
 
-def _filters(choice: Choice) -> str:
-    programme = cached.programme_names(choice.language)["horizon_2020"]
-    return choice.text("{programme}, all years and kinds of organisation, today's boundaries.", programme=programme)
+def _filters(reader: Reader) -> str:
+    programme = cached.programme_names(reader.language)["horizon_2020"]
+    return reader.text("{programme}, all years and kinds of organisation, today's boundaries.", programme=programme)
 
 
-def loaded(choice: Choice) -> None:
+def loaded(reader: Reader) -> None:
     """Say which programmes have data here, from which source and for which years, and which have none."""
-    text = choice.text
+    text = reader.text
     covered = [(source, part) for source in cached.sources().values() for part in source.coverage]
     rows = [
         _loaded(
-            choice,
-            cached.programme_names(choice.language)[part.programme_id],
+            reader,
+            cached.programme_names(reader.language)[part.programme_id],
             (part.first_year, part.last_year),
             part.levels,
             source,
@@ -147,14 +147,14 @@ def loaded(choice: Choice) -> None:
     years = int(exchange["period_start"].min()), int(exchange["period_end"].max())
     students = cached.sources()["erasmus_higher_education"]
     rows.append(
-        _loaded(choice, text("Erasmus+ student exchange, higher education"), years, ("municipality",), students)
+        _loaded(reader, text("Erasmus+ student exchange, higher education"), years, ("municipality",), students)
     )
     for name in ("interreg_nibr", "all_programmes_nibr"):
         layer = PUBLISHED[name]
         source = cached.sources()[layer.source_ids[0]]
-        rows.append(_loaded(choice, text(LAYERS[name]), layer.period, (layer.level,), source))
+        rows.append(_loaded(reader, text(LAYERS[name]), layer.period, (layer.level,), source))
     st.markdown(text("**Loaded.** These sources have participation by county or municipality:"))
-    show.plain_table(choice, pd.DataFrame(rows))
+    show.plain_table(reader, pd.DataFrame(rows))
     known = {part.programme_id for _, part in covered} | set(exchange["programme_id"])
     register = cached.table("programmes")
     missing = register[~register["programme_id"].isin(known)]
@@ -162,16 +162,16 @@ def loaded(choice: Choice) -> None:
         text(
             "**Not loaded.** {number} programmes of the register have no participation data here. "
             "That says nothing about who took part in them:",
-            number=numbers.decimal(len(missing), choice.language),
+            number=reader.number(len(missing)),
         )
     )
-    st.caption(" · ".join(cached.programme_names(choice.language)[programme] for programme in missing["programme_id"]))
+    st.caption(" · ".join(cached.programme_names(reader.language)[programme] for programme in missing["programme_id"]))
 
 
-def _loaded(choice: Choice, name: str, years: tuple[int, int], levels: Sequence[str], source: Source) -> dict[str, str]:
+def _loaded(reader: Reader, name: str, years: tuple[int, int], levels: Sequence[str], source: Source) -> dict[str, str]:
     return {
         "programme_name": name,
         "period": f"{years[0]}–{years[1]}",
-        "level": ", ".join(choice.text(columns.LEVELS[level]) for level in levels),
-        "source": f"{choice.text(source.publisher)}: {choice.text(source.title)}",
+        "level": ", ".join(reader.text(columns.LEVELS[level]) for level in levels),
+        "source": f"{reader.text(source.publisher)}: {reader.text(source.title)}",
     }

@@ -9,14 +9,13 @@ from analysis import participation
 from analysis.comparing import peers
 from analysis.figures import bars
 from analysis.geography import years
-from analysis.text import measures, numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, show
 from pages._shared.show.take_away import View
 
@@ -29,9 +28,9 @@ NAMED_GROUPS = {
 _PEERS_SHOWN = 10
 
 
-def welcome(choice: Choice) -> None:
+def welcome(reader: Reader) -> None:
     """Say what the page offers before a municipality is chosen, with a few ways in."""
-    text = choice.text
+    text = reader.text
     st.markdown(
         text("Search for a municipality to see what it has done, in every programme, and where that is written.")
     )
@@ -41,9 +40,9 @@ def welcome(choice: Choice) -> None:
             st.button(name, key=f"begin-{code}", on_click=settings.put, args=(Key.MUNICIPALITY, code))
 
 
-def classification(choice: Choice, place: Place) -> None:
+def classification(reader: Reader, place: Place) -> None:
     """Draw county, KOSTRA group and centrality."""
-    text, code = choice.text, place.code
+    text, code = reader.text, place.code
     county = str(cached.of_today("municipalities", code)["county_code"])
     groups = cached.table("kostra_group_definitions")
     group = groups[groups["kostra_group"] == cached.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
@@ -53,7 +52,7 @@ def classification(choice: Choice, place: Place) -> None:
     people = (
         text(NAMED_GROUPS[kostra_group])
         if kostra_group in NAMED_GROUPS
-        else text("{people} inhabitants", people=_band(band, choice.language))
+        else text("{people} inhabitants", people=_band(reader, band))
     )
     st.markdown(
         text(
@@ -61,20 +60,20 @@ def classification(choice: Choice, place: Place) -> None:
             "Centrality: class **{class_}** of 6, index {index}",
             county=name, group=str(group["kostra_group_name"]).rsplit(" ", 1)[-1], people=people,
             class_=str(centrality["centrality_class"]),
-            index=numbers.decimal(centrality["centrality_index"], choice.language),
+            index=reader.number(centrality["centrality_index"]),
         )
     )  # fmt: skip
-    citing.source_line(choice, ["population", "kostra_groups", "centrality"])
+    citing.source_line(reader, ["population", "kostra_groups", "centrality"])
 
 
-def _band(band: str, language: str) -> str:
+def _band(reader: Reader, band: str) -> str:
     """Return a band of population as the language writes it: "2 000 - 9 999" -> "2 000–9 999"."""
-    return "–".join(numbers.decimal(int(end.replace(" ", "")), language) for end in band.split(" - "))
+    return "–".join(reader.number(int(end.replace(" ", ""))) for end in band.split(" - "))
 
 
-def what_peers_did(choice: Choice, place: Place) -> None:
+def what_peers_did(reader: Reader, place: Place) -> None:
     """Draw what the municipalities most like this one in people and centrality took part in."""
-    text = choice.text
+    text = reader.text
     tables = cached.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
     alike = peers.of_municipality(place.code, tables)
     nearest = alike[alike["reason"] == "nearest"]["peer_code"].tolist()
@@ -83,23 +82,23 @@ def what_peers_did(choice: Choice, place: Place) -> None:
     table = counted.reindex(nearest)[["projects", "participations", "organisations"]].fillna(0).reset_index()
     table.insert(0, "area_name", [place.units.names[code] for code in nearest])
     st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
-    show.numbers_table(choice, table.head(_PEERS_SHOWN), key="peers-did")
-    citing.source_line(choice, participation.sources(rows))
+    show.numbers_table(reader, table.head(_PEERS_SHOWN), key="peers-did")
+    citing.source_line(reader, participation.sources(rows))
 
 
-def border_clock(choice: Choice, place: Place) -> None:
+def border_clock(reader: Reader, place: Place) -> None:
     """Draw projects or amounts per year for the units of each year's own boundaries, or for today's unit."""
-    text = choice.text
+    text = reader.text
     dated = participation.dated(place.rows)
     if not participation.number(dated):
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
     borders = filters.one_of(
-        choice, Key.BORDER_CLOCK, text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
+        reader, Key.BORDER_CLOCK, text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
     )
-    table = _per_year(place, dated, borders).rename(columns={choice.currency: "amount"})
-    write = measures.writer("amount", text, choice.language, choice.currency)
-    axis = measures.limits_writer("amount", text, choice.language)
+    table = _per_year(place, dated, borders).rename(columns={reader.currency: "amount"})
+    write = reader.write("amount")
+    axis = reader.write_limit("amount")
     names = list(dict.fromkeys(table["area_name"]))
     drawn = bars.by_year(
         table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis
@@ -108,9 +107,9 @@ def border_clock(choice: Choice, place: Place) -> None:
     view = View(
         name="grenseklokke", title=text("Amount in {name} by year", name=place.name), table=table[columns],
         sources=participation.sources(dated), filters=text(BORDERS[borders]),
-        alt=messages.peak(choice, table, "amount", name=place.name),
+        alt=messages.peak(reader, table, "amount", name=place.name),
     )  # fmt: skip
-    show.figure(choice, drawn, view)
+    show.figure(reader, drawn, view)
     if table["status"].eq("estimated").any():
         st.caption(text("Estimated: the source knows the merged municipality alone, which is shared out by people."))
 

@@ -5,10 +5,10 @@ import streamlit as st
 
 from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached
 from pages._shared.place.profile import Place
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show
 from pages._shared.show.citing import Row
 
@@ -29,9 +29,9 @@ def of(place: Place) -> pd.DataFrame:
     return rows[(rows["area_level"] == "county_council") & (rows["area_code"] == place.code)]
 
 
-def draw(choice: Choice, place: Place) -> None:
+def draw(reader: Reader, place: Place) -> None:
     """Draw the partnerships by kind, each row with its time, status and source."""
-    text = choice.text
+    text = reader.text
     rows = of(place)
     if rows.empty:
         st.caption(
@@ -41,29 +41,29 @@ def draw(choice: Choice, place: Place) -> None:
     for heading, kinds in GROUPS.items():
         of_kind = rows[rows["kind"].isin(kinds)]
         if len(of_kind):
-            number = numbers.decimal(len(of_kind), choice.language)
+            number = reader.number(len(of_kind))
             st.markdown(f"**{text(heading)}** ({number})")
-            _table(choice, pd.DataFrame([written(choice, place, row) for row in of_kind.to_dict("records")]))
+            _table(reader, pd.DataFrame([written(reader, place, row) for row in of_kind.to_dict("records")]))
 
 
-def cited(choice: Choice, rows: pd.DataFrame) -> list[str]:
+def cited(reader: Reader, rows: pd.DataFrame) -> list[str]:
     """Return a source line for every page or document that the rows come from."""
-    citations = dict.fromkeys(citing.citation(choice, row) for row in rows.to_dict("records"))
-    return [choice.text("Source: {citation}; licence: not stated.", citation=citation) for citation in citations]
+    citations = dict.fromkeys(citing.citation(reader, row) for row in rows.to_dict("records"))
+    return [reader.text("Source: {citation}; licence: not stated.", citation=citation) for citation in citations]
 
 
-def _table(choice: Choice, table: pd.DataFrame) -> None:
+def _table(reader: Reader, table: pd.DataFrame) -> None:
     """Draw the rows without empty columns, and a source that all rows share once below them."""
     shared = table["source"].iloc[0] if table["source"].nunique() == 1 else ""
     hidden = [column for column in table if not table[column].any()]
-    show.plain_table(choice, table.drop(columns=[*hidden, *(["source"] if shared else [])]))
+    show.plain_table(reader, table.drop(columns=[*hidden, *(["source"] if shared else [])]))
     if shared:
-        st.caption(choice.text("Source: {citation}; licence: not stated.", citation=escaped(shared)))
+        st.caption(reader.text("Source: {citation}; licence: not stated.", citation=escaped(shared)))
 
 
-def written(choice: Choice, place: Place, row: Row) -> dict[str, str]:
+def written(reader: Reader, place: Place, row: Row) -> dict[str, str]:
     """Return a partnership in words: with whom, role, countries, time, status and source."""
-    text = choice.text
+    text = reader.text
 
     def said(column: str) -> str:
         return "" if numbers.is_missing(row[column]) else text(str(row[column]))
@@ -72,26 +72,23 @@ def written(choice: Choice, place: Place, row: Row) -> dict[str, str]:
     if place.level == "municipality" and str(row["area_name"]) not in place.name:
         name = text("{name} (with {old})", name=name, old=str(row["area_name"]))
     countries = [] if numbers.is_missing(row["partner_countries"]) else str(row["partner_countries"]).split("; ")
-    role = "; ".join(part for part in (said("role"), _fee(choice, row)) if part)
+    role = "; ".join(part for part in (said("role"), _fee(reader, row)) if part)
     return {
         "partner": name,
         "role": role if row["kind"] != "twin town" else "",
         "countries": ", ".join(text(country) for country in countries if country != "Norway"),
-        "time": _time(choice, row),
+        "time": _time(reader, row),
         "status": said("status"),
-        "source": citing.citation(choice, row),
+        "source": citing.citation(reader, row),
     }
 
 
-def _fee(choice: Choice, row: Row) -> str:
+def _fee(reader: Reader, row: Row) -> str:
     if numbers.is_missing(row["amount"]):
         return ""
-    basis = "" if numbers.is_missing(row["amount_basis"]) else f" {choice.text(str(row['amount_basis']))}"
-    return f"{numbers.decimal(row['amount'], choice.language)}{chr(0xA0)}{row['currency']}{basis}"
+    basis = "" if numbers.is_missing(row["amount_basis"]) else f" {reader.text(str(row['amount_basis']))}"
+    return f"{reader.number(row['amount'])}{chr(0xA0)}{row['currency']}{basis}"
 
 
-def _time(choice: Choice, row: Row) -> str:
-    start, end = (None if numbers.is_missing(row[name]) else str(row[name]) for name in ("start", "end"))
-    if start is None and end is None:
-        return choice.text("undated")
-    return str(start) if start == end else f"{start or ''}–{end or ''}"
+def _time(reader: Reader, row: Row) -> str:
+    return numbers.span(row["start"], row["end"], is_open=True) or reader.text("undated")

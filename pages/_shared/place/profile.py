@@ -12,13 +12,13 @@ from analysis.figures import bars
 from analysis.geography import years
 from analysis.participation import Known, Not, Rows
 from analysis.registers import profiles
-from analysis.text import measures, numbers
+from analysis.text import measures
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import cached, own_rows, placed
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, messages, own_list, published_figure, show, take_away
 from pages._shared.show.caveats import HEAD_OFFICE
 from pages._shared.show.citing import Row
@@ -68,12 +68,12 @@ def open_place(level: str, code: str) -> Place:
     return Place(units, code, rows, own_rows.in_place(units, code))
 
 
-def headline(choice: Choice, place: Place) -> None:
+def headline(reader: Reader, place: Place) -> None:
     """Draw name, population, and the units it was made of."""
-    text, language = choice.text, choice.language
+    text = reader.text
     st.title(escaped(place.name))
     people, year = profiles.population_now(cached.table("population"), place.level, place.code)
-    inhabitants = numbers.decimal(people, language)
+    inhabitants = reader.number(people)
     st.markdown(
         text(
             "Number {code} · {people} inhabitants on 1 January {year}",
@@ -83,14 +83,14 @@ def headline(choice: Choice, place: Place) -> None:
         )
     )
     if former := cached.former_units(place.level, place.code):
-        st.caption(text("Before: {units}", units=escaped(", ".join(_former(choice, unit) for unit in former))))
+        st.caption(text("Before: {units}", units=escaped(", ".join(_former(reader, unit) for unit in former))))
 
 
-def _former(choice: Choice, unit: profiles.Former) -> str:
+def _former(reader: Reader, unit: profiles.Former) -> str:
     written = {"name": unit.name, "code": unit.code, "year": str(unit.last_year)}
     if unit.whole:
-        return choice.text("{name} ({code}, to {year})", **written)
-    return choice.text("a part of {name} ({code}, to {year})", **written)
+        return reader.text("{name} ({code}, to {year})", **written)
+    return reader.text("a part of {name} ({code}, to {year})", **written)
 
 
 def own_codes(place: Place) -> list[str]:
@@ -99,9 +99,9 @@ def own_codes(place: Place) -> list[str]:
     return [place.code, *(unit.code for unit in former if unit.whole)]
 
 
-def key_figures(choice: Choice, place: Place) -> None:
+def key_figures(reader: Reader, place: Place) -> None:
     """Draw amount, projects, participations and organisations per programme as cards; say so where there is nothing."""
-    text = choice.text
+    text = reader.text
     if not participation.number(place.rows):
         st.info(
             text("No loaded source of projects has a row here.")
@@ -109,116 +109,114 @@ def key_figures(choice: Choice, place: Place) -> None:
             + text("That is no proof that nothing happened; see the programme status above.")
         )
         return
-    counted = of_programmes(choice, place)
+    counted = of_programmes(reader, place)
     for column, totals in zip(show.cards(len(counted)), counted.to_dict("records"), strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{escaped(totals['programme_name'])}**")
             lines = []
             for measure in ("amount", *participation.COUNTS):
-                write = measures.writer(measure, text, choice.language, choice.currency)
+                write = reader.write(measure)
                 value = text("not in the source") if pd.isna(totals[measure]) else write(totals[measure])
-                lines.append(f"{measures.name(measure, text)}: **{value}**")
+                lines.append(f"{reader.measure(measure)}: **{value}**")
             st.markdown("  \n".join(lines))
     if participation.partly_here(place.rows):
         st.caption(text("Estimated in part: a source knows only a unit since divided, which is shared out by people."))
     st.caption(text(HEAD_OFFICE))
-    citing.source_line(choice, participation.sources(place.rows))
+    citing.source_line(reader, participation.sources(place.rows))
 
 
-def of_programmes(choice: Choice, place: Place) -> pd.DataFrame:
+def of_programmes(reader: Reader, place: Place) -> pd.DataFrame:
     """Return programme_name, amount and counts per programme, the same numbers as on the map; null where unknown."""
     parts = []
     for programme in filters.counted_programmes():
         counted = participation.by_place(own_rows.facts_of(programme), place.level, placed.crosswalk_to(place.units))
         here = counted[counted["area_code"] == place.code]
         parts.append(
-            here.assign(programme_name=cached.programme_names(choice.language)[programme], programme_id=programme)
+            here.assign(programme_name=cached.programme_names(reader.language)[programme], programme_id=programme)
         )
-    return pd.concat(parts, ignore_index=True).rename(columns={choice.currency: "amount"})
+    return pd.concat(parts, ignore_index=True).rename(columns={reader.currency: "amount"})
 
 
-def whole_view(choice: Choice, place: Place) -> str:
+def whole_view(reader: Reader, place: Place) -> str:
     """Return in words what the profiles' figures show: everything that is loaded, on today's boundaries."""
-    return choice.text("{name}, today's boundaries; all loaded programmes and years.", name=place.name)
+    return reader.text("{name}, today's boundaries; all loaded programmes and years.", name=place.name)
 
 
-def over_time(choice: Choice, place: Place) -> None:
+def over_time(reader: Reader, place: Place) -> None:
     """Draw one measure per year, stacked by kind of organisation; rows without a year are said, not drawn."""
-    text = choice.text
+    text = reader.text
     dated = participation.dated(place.rows)
     if not participation.number(dated):
         st.caption(text("No row here has a year, so there is no development to draw."))
         return
     measure = filters.one_of(
-        choice, Key.PROFILE_MEASURE, text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
+        reader, Key.PROFILE_MEASURE, text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
     )
-    table = yearly(choice, dated)
+    table = yearly(reader, dated)
     names = [text(name) for name in KINDS.values()]
-    write = measures.writer(measure, text, choice.language, choice.currency)
-    axis = measures.limits_writer(measure, text, choice.language)
+    write = reader.write(measure)
+    axis = reader.write_limit(measure)
     drawn = bars.by_year(table, year="year", value=measure, series="kind", names=names, write=write, write_axis=axis)
     title = text(
-        "{measure} in {name} by year and kind of organisation", measure=measures.name(measure, text), name=place.name
+        "{measure} in {name} by year and kind of organisation", measure=reader.measure(measure), name=place.name
     )
-    st.caption(
-        text("{measure}, by the year the contract was signed.", measure=measures.name(measure, text, choice.currency))
-    )
+    st.caption(text("{measure}, by the year the contract was signed.", measure=reader.measure_with_currency(measure)))
     columns = ["year", "kind", *MEASURES]
     view = View(
         name="per-aar", title=title, table=table[columns], sources=participation.sources(dated),
-        filters=whole_view(choice, place), alt=messages.peak(choice, table, measure, name=place.name),
+        filters=whole_view(reader, place), alt=messages.peak(reader, table, measure, name=place.name),
     )  # fmt: skip
-    show.figure(choice, drawn, view)
-    citing.hidden(choice, {"undated": participation.number(place.rows, Not(Known("year")))})
+    show.figure(reader, drawn, view)
+    citing.hidden(reader, {"undated": participation.number(place.rows, Not(Known("year")))})
 
 
-def yearly(choice: Choice, dated: Rows) -> pd.DataFrame:
+def yearly(reader: Reader, dated: Rows) -> pd.DataFrame:
     """Return year, kind (in words), amount and counts of rows that have a year."""
     counted = participation.count_in_place(dated, ["year", "organisation_kind"])
-    table = counted.rename(columns={choice.currency: "amount"})
-    return table.assign(kind=table["organisation_kind"].map({kind: choice.text(name) for kind, name in KINDS.items()}))
+    table = counted.rename(columns={reader.currency: "amount"})
+    return table.assign(kind=table["organisation_kind"].map({kind: reader.text(name) for kind, name in KINDS.items()}))
 
 
-def project_list(choice: Choice, place: Place) -> None:
+def project_list(reader: Reader, place: Place) -> None:
     """Draw all participations as a searchable, sortable table with links to the publisher; own rows are marked."""
-    text = choice.text
-    listed = own_list.with_own(choice, place.rows, place.own)
+    text = reader.text
+    listed = own_list.with_own(reader, place.rows, place.own)
     if listed.empty:
         st.caption(text("No project with a named organisation is loaded for this place."))
         return
-    query = filters.search(choice, Key.PROJECT_SEARCH, text("Search in the projects"))
-    listed["programme_name"] = listed["programme_id"].map(cached.programme_names(choice.language))
+    query = filters.search(reader, Key.PROJECT_SEARCH, text("Search in the projects"))
+    listed["programme_name"] = listed["programme_id"].map(cached.programme_names(reader.language))
     listed["role"] = listed["role"].map({"coordinator": text("coordinator"), "participant": text("participant")})
-    listed = listed.rename(columns={choice.currency: "amount"})
+    listed = listed.rename(columns={reader.currency: "amount"})
     words = (
         listed[["project_acronym", "project_title", "organisation_name", "programme_name"]]
         .fillna("")
         .agg(" ".join, axis=1)
     )
     hits = listed[words.str.contains(query, case=False, regex=False)] if query else listed
-    st.caption(own_list.counts(choice, hits, listed))
+    st.caption(own_list.counts(reader, hits, listed))
     columns = [
         *([own_list.MARK] if own_list.MARK in hits else []),
         "project_acronym", "project_title", "organisation_name", "programme_name", "role", "norwegian_partners",
         "amount", "start_date", "end_date", "project_url",
     ]  # fmt: skip
-    show.numbers_table(choice, hits[columns], key="projects", height=min(440, 76 + 35 * len(hits)))
-    filters_said = text("Search: {words}", words=query) if query else whole_view(choice, place)
+    show.numbers_table(reader, hits[columns], key="projects", height=min(440, 76 + 35 * len(hits)))
+    filters_said = text("Search: {words}", words=query) if query else whole_view(reader, place)
     view = View(
         name="prosjekter", title=text("Projects in {name}", name=place.name), table=hits[columns],
-        sources=participation.sources(place.rows), filters=filters_said, cited=own_list.cited(choice, listed),
+        sources=participation.sources(place.rows), filters=filters_said, cited=own_list.cited(reader, listed),
     )  # fmt: skip
-    take_away.menu(choice, view)
+    take_away.menu(reader, view)
 
 
-def published_figures(choice: Choice, level: str, codes: Sequence[str]) -> None:
+def published_figures(reader: Reader, level: str, codes: Sequence[str]) -> None:
     """Draw the published figures about these codes of any year, each with its source; conflicts side by side."""
-    text = choice.text
+    text = reader.text
     rows = published_rows(level, codes)
     if rows.empty:
         st.caption(text("No published figure about this place is in the register."))
         return
-    show.plain_table(choice, pd.DataFrame([published_row(choice, row) for row in rows.to_dict("records")]))
+    show.plain_table(reader, pd.DataFrame([published_row(reader, row) for row in rows.to_dict("records")]))
     if rows["status"].eq("conflict").any():
         st.caption(
             text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
@@ -232,14 +230,14 @@ def published_rows(level: str, codes: Sequence[str]) -> pd.DataFrame:
     return figures[figures["area_level"].isin(levels) & figures["area_code"].isin(list(codes))]
 
 
-def published_row(choice: Choice, row: Row) -> dict[str, str]:
+def published_row(reader: Reader, row: Row) -> dict[str, str]:
     """Return a published figure in words: whose, of what, the figure, its period and its source."""
-    text = choice.text
+    text = reader.text
     return {
         "area_name": str(row["area_name"]),
         "programme_name": text(str(row["programme_name"])),
         "indicator": text(str(row["indicator_name"])),
-        "figure": published_figure.value(choice, row),
-        "period": published_figure.period(choice, row),
-        "source": published_figure.citation(choice, row),
+        "figure": published_figure.value(reader, row),
+        "period": published_figure.period(reader, row),
+        "source": published_figure.citation(reader, row),
     }

@@ -5,10 +5,10 @@ import streamlit as st
 
 from analysis.standing import status
 from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached, own_rows
 from pages._shared.place.profile import Place
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, own_list, show, take_away
 from pages._shared.show.citing import Row
 from pages._shared.show.take_away import View
@@ -21,71 +21,65 @@ STATES = {
 }
 
 
-def strip(choice: Choice, place: Place) -> None:
+def strip(reader: Reader, place: Place) -> None:
     """Draw the four states with their programmes; what was found stands with its number, years and source."""
-    text = choice.text
+    text = reader.text
     of_place = own_rows.statuses(place.level)
     of_place = of_place[of_place["area_code"] == place.code]
     for state, (name, icon, colour) in STATES.items():
         rows = of_place[of_place["state"] == state]
-        heading = f":{colour}[{icon}] **{text(name)}** ({numbers.decimal(len(rows), choice.language)})"
+        heading = f":{colour}[{icon}] **{text(name)}** ({reader.number(len(rows))})"
         if state in (status.TOOK_PART, status.NONE_FOUND):
-            st.markdown(f"{heading}: " + (" · ".join(_written(choice, row) for row in rows.to_dict("records")) or "–"))
+            st.markdown(f"{heading}: " + (" · ".join(_written(reader, row) for row in rows.to_dict("records")) or "–"))
         elif len(rows):
             with st.expander(heading):
                 st.markdown(
-                    " · ".join(cached.programme_names(choice.language)[programme] for programme in rows["programme_id"])
+                    " · ".join(cached.programme_names(reader.language)[programme] for programme in rows["programme_id"])
                 )
     if len(place.own) and not own_rows.counted():
-        told = own_list.by_programme(choice, place.own)
+        told = own_list.by_programme(reader, place.own)
         st.caption(text("Own rows here, not counted in the status: {programmes}.", programmes=told))
     used = sorted({source for sources in of_place["source_ids"] for source in sources})
-    citing.source_line(choice, used)
+    citing.source_line(reader, used)
 
 
-def _written(choice: Choice, row: Row) -> str:
-    text = choice.text
-    name = cached.programme_names(choice.language)[str(row["programme_id"])]
+def _written(reader: Reader, row: Row) -> str:
+    text = reader.text
+    name = cached.programme_names(reader.language)[str(row["programme_id"])]
     parts = []
     if not numbers.is_missing(row["projects"]):
-        parts.append(text("{number} projects", number=numbers.decimal(row["projects"], choice.language)))
-    span = _span(row["first_year"], row["last_year"]) or _span(row["period_start"], row["period_end"])
+        parts.append(text("{number} projects", number=reader.number(row["projects"])))
+    span = numbers.span(row["first_year"], row["last_year"]) or numbers.span(row["period_start"], row["period_end"])
     if span:
         parts.append(span)
     if not numbers.is_missing(row["own_projects"]) and row["own_projects"]:
-        own = numbers.decimal(row["own_projects"], choice.language)
+        own = reader.number(row["own_projects"])
         parts.append(text("{number} by the municipality or county council itself", number=own))
     if row["estimated"] is True:
         parts.append(text("estimated"))
     return f"{name} ({', '.join(parts)})" if parts else name
 
 
-def _span(first: object, last: object) -> str:
-    if numbers.is_missing(first):
-        return ""
-    return str(first) if first == last or numbers.is_missing(last) else f"{first}–{last}"
-
-
-def matrix(choice: Choice, place: Place, members: pd.DataFrame) -> None:
+def matrix(reader: Reader, place: Place, members: pd.DataFrame) -> None:
     """Draw a county's municipalities by the programmes that some source can tell of.
 
     Args:
         members: area_code and area_name of the municipalities.
     """
-    text = choice.text
+    text = reader.text
     rows = own_rows.statuses("municipality")
     rows = rows[rows["area_code"].isin(members["area_code"])]
     told = rows[rows["state"].isin([status.TOOK_PART, status.NONE_FOUND])]["programme_id"].unique()
     words = {state: text(name) for state, (name, _, _) in STATES.items()}
     wide = rows[rows["programme_id"].isin(told)].pivot(index="area_code", columns="programme_id", values="state")
     wide = wide.reindex(
-        columns=[programme for programme in cached.programme_names(choice.language) if programme in wide]
+        columns=[programme for programme in cached.programme_names(reader.language) if programme in wide]
     )
-    named = wide.map(lambda state: words[state]).rename(columns=dict(cached.programme_names(choice.language)))
+    named = wide.map(lambda state: words[state]).rename(columns=dict(cached.programme_names(reader.language)))
     table = members[["area_code", "area_name"]].merge(named.reset_index(), on="area_code", validate="one_to_one")
-    show.numbers_table(choice, table, key="status-matrix", height=min(520, 76 + 35 * len(table)))
+    show.numbers_table(reader, table, key="status-matrix", height=min(520, 76 + 35 * len(table)))
     left = rows["programme_id"].nunique() - len(told)
-    number = numbers.decimal(left, choice.language)
+    number = reader.number(left)
     st.caption(text("{number} programmes of the register, for which no source is loaded, are left out.", number=number))
     view = View(
         name=f"status-{place.code}",
@@ -93,4 +87,4 @@ def matrix(choice: Choice, place: Place, members: pd.DataFrame) -> None:
         table=table,
         sources=sorted({s for ids in rows["source_ids"] for s in ids}),
     )
-    take_away.menu(choice, view)
+    take_away.menu(reader, view)

@@ -9,6 +9,7 @@ from analysis.figures import theme, timeline
 from analysis.registers import named_places, registers
 from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached
 from pages._shared.map import view as map_view
@@ -27,7 +28,6 @@ from pages._shared.programmes.words import (
 )
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away, text_table
 from pages._shared.show.citing import Row
 from pages._shared.show.published_figure import citation
@@ -45,53 +45,53 @@ def about(programme_id: str) -> Row:
     return register[register["programme_id"] == programme_id].to_dict("records")[0]
 
 
-def headline(choice: Choice, row: Row) -> None:
+def headline(reader: Reader, row: Row) -> None:
     """Draw name, other names, period and what the programme is for."""
-    text = choice.text
-    st.title(escaped(cached.programme_names(choice.language)[str(row["programme_id"])]))
+    text = reader.text
+    st.title(escaped(cached.programme_names(reader.language)[str(row["programme_id"])]))
     family = str(row["family"])
     st.markdown(f"**{text(PURPOSES[family])}** {text('(Our own words about this kind of programme.)')}")
     names = dict.fromkeys([str(row["programme_name"]), str(row["programme_name_en"])])
-    parts = [text("In the register: {names}", names=" · ".join(names)), text(family), period(choice, row)]
+    parts = [text("In the register: {names}", names=" · ".join(names)), text(family), period(reader, row)]
     st.caption(escaped(" · ".join(parts)))
 
 
-def facts(choice: Choice, row: Row) -> None:
+def facts(reader: Reader, row: Row) -> None:
     """Draw what the register says about taking part and applying."""
-    text = choice.text
+    text = reader.text
     lines = {
-        text("Norway takes part"): written(choice, row["norway_takes_part"]),
-        text("Since"): written(choice, row["norway_since"]),
-        text("Norway's contribution"): written(choice, row["norwegian_contribution"]),
-        text("Who can apply"): written(choice, row["who_can_apply"]),
-        text("Open to"): capital(open_to(choice, row)),
-        text("Norwegian regions"): written(choice, row["norwegian_regions"]),
-        text("Contact point in Norway"): written(choice, row["national_contact_point"]),
+        text("Norway takes part"): written(reader, row["norway_takes_part"]),
+        text("Since"): written(reader, row["norway_since"]),
+        text("Norway's contribution"): written(reader, row["norwegian_contribution"]),
+        text("Who can apply"): written(reader, row["who_can_apply"]),
+        text("Open to"): capital(open_to(reader, row)),
+        text("Norwegian regions"): written(reader, row["norwegian_regions"]),
+        text("Contact point in Norway"): written(reader, row["national_contact_point"]),
     }
-    lines = {what: escaped(said) for what, said in lines.items()} | {text("Official page"): official_link(choice, row)}
+    lines = {what: escaped(said) for what, said in lines.items()} | {text("Official page"): official_link(reader, row)}
     table = pd.DataFrame({"what": list(lines), "said": list(lines.values())})
     st.table(table, border="horizontal", hide_index=True, hide_header=True)
 
 
-def budget(choice: Choice, row: Row) -> None:
+def budget(reader: Reader, row: Row) -> None:
     """Draw the budget of the register beside every published figure for it; where they disagree, it says so."""
-    text, language = choice.text, choice.language
+    text = reader.text
     published = registers.budgets(cached.table("figures"), str(row["programme_id"]))
     st.header(text("Budget and Norway's part in it"))
     rows = []
     if not numbers.is_missing(row["total_budget_eur"]) or not numbers.is_missing(row["budget_note"]):
         note = "" if numbers.is_missing(row["budget_note"]) else text(str(row["budget_note"]))
-        millions = numbers.plain(row["total_budget_eur"] / 1_000_000, language) if row["total_budget_eur"] else ""
+        millions = reader.published(row["total_budget_eur"] / 1_000_000) if row["total_budget_eur"] else ""
         value = "" if numbers.is_missing(row["total_budget_eur"]) else f"{millions} {text('million EUR')}"
         rows.append(
             {
                 text("What"): text("Budget in the register of programmes"),
                 text("Figure"): "; ".join(part for part in (value, note) if part),
-                text("Period"): period(choice, row),
-                text("Source"): citation(choice, row),
+                text("Period"): period(reader, row),
+                text("Source"): citation(reader, row),
             }
         )
-    rows += [figure_row(choice, figure) for figure in published.to_dict("records")]
+    rows += [figure_row(reader, figure) for figure in published.to_dict("records")]
     if not rows:
         st.caption(text("No budget is registered. That does not mean that there is none."))
         return
@@ -100,12 +100,12 @@ def budget(choice: Choice, row: Row) -> None:
     text_table.draw(pd.DataFrame(rows))
 
 
-def area_map(choice: Choice, row: Row) -> bool:
+def area_map(reader: Reader, row: Row) -> bool:
     """Draw the counties that an Interreg programme names, on the boundaries of the year it names them in.
 
     Returns whether it names any.
     """
-    text = choice.text
+    text = reader.text
     said = None if numbers.is_missing(row["norwegian_regions"]) else str(row["norwegian_regions"])
     area = named_places.area(said, cached.gazetteer())
     if not area.whole and not area.part:
@@ -120,7 +120,7 @@ def area_map(choice: Choice, row: Row) -> bool:
     title = text("Norwegian counties in the programme")
     names = ", ".join(units.names[code] for code in (*area.whole, *area.part))
     pictured = map_view.draw_classes(
-        choice, units, classes, legend, key="programme-area", title=title, spoken=names, height=520
+        reader, units, classes, legend, key="programme-area", title=title, spoken=names, height=520
     )
     lines = [text("Counties as the register names them, on the boundaries of {year}.", year=str(area.vintage))]
     if area.elsewhere:
@@ -135,14 +135,14 @@ def area_map(choice: Choice, row: Row) -> bool:
         name="programomraade", title=title, table=table, sources=[str(row["source_id"])], filters=" ".join(lines),
         alt=names, attribution=map_view.ATTRIBUTION, picture=pictured,
     )  # fmt: skip
-    take_away.menu(choice, view)
+    take_away.menu(reader, view)
     return True
 
 
-def before_and_after(choice: Choice, row: Row) -> None:
+def before_and_after(reader: Reader, row: Row) -> None:
     """Draw the programmes before and after this one: as buttons that open them, and on a timeline."""
-    text = choice.text
-    register, names = cached.table("programmes"), cached.programme_names(choice.language)
+    text = reader.text
+    register, names = cached.table("programmes"), cached.programme_names(reader.language)
     registered = cached.programme_names(REGISTERED)
     programme_id = str(row["programme_id"])
     st.header(text("Before and after"))
@@ -160,21 +160,21 @@ def before_and_after(choice: Choice, row: Row) -> None:
                         escaped(names[link.programme_id]), key=f"{column}-{link.programme_id}", on_click=settings.put,
                         args=(Key.PROGRAMME, link.programme_id),
                     )  # fmt: skip
-    draw_timeline(choice, registers.chain(register, programme_id, registered), emphasised=programme_id)
+    draw_timeline(reader, registers.chain(register, programme_id, registered), emphasised=programme_id)
 
 
-def draw_timeline(choice: Choice, ids: Sequence[str], *, emphasised: str | None = None) -> None:
+def draw_timeline(reader: Reader, ids: Sequence[str], *, emphasised: str | None = None) -> None:
     """Draw the periods of programmes from 2007 to 2027; those without a period are listed."""
-    text = choice.text
+    text = reader.text
     rows = cached.table("programmes").set_index("programme_id").loc[list(ids)].reset_index()
     dated = rows[rows["period_start"].notna()]
     table = pd.DataFrame(
         {
             "id": dated["programme_id"],
-            "label": dated["programme_id"].map(cached.programme_names(choice.language)),
+            "label": dated["programme_id"].map(cached.programme_names(reader.language)),
             "start": dated["period_start"],
             "end": dated["period_end"].fillna(LAST_YEAR),
-            "period": [period(choice, row) for row in dated.to_dict("records")],
+            "period": [period(reader, row) for row in dated.to_dict("records")],
             "group": [group_of(str(family)) for family in dated["family"]],
         }
     )
@@ -187,17 +187,17 @@ def draw_timeline(choice: Choice, ids: Sequence[str], *, emphasised: str | None 
             name="tidslinje", title=text("Periods of the programmes"), table=listed,
             sources=["programmes"], alt=spoken,
         )  # fmt: skip
-        show.figure(choice, drawn, view)
-    names = cached.programme_names(choice.language)
+        show.figure(reader, drawn, view)
+    names = cached.programme_names(reader.language)
     undated = [names[row_id] for row_id in rows.loc[rows["period_start"].isna(), "programme_id"]]
     if undated:
         st.caption(text("Without a period in the register: {names}.", names=escaped(", ".join(undated))))
 
 
-def provenance(choice: Choice, row: Row) -> None:
+def provenance(reader: Reader, row: Row) -> None:
     """Draw where the row of the register comes from, and how sure its reading is."""
-    text = choice.text
+    text = reader.text
     sure = row["confidence"]
-    lines = [text("Source of the row: {source}.", source=citation(choice, row))]
+    lines = [text("Source of the row: {source}.", source=citation(reader, row))]
     lines.append(text("How sure the reading is: {sure}.", sure=text(CONFIDENCE.get(str(sure), mark("not stated")))))
-    citing.source_line(choice, [str(row["source_id"])], [" ".join(lines)])
+    citing.source_line(reader, [str(row["source_id"])], [" ".join(lines)])

@@ -10,13 +10,13 @@ from analysis.geography import years
 from analysis.registers import named_places, registers
 from analysis.registers.named_places import Area
 from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.choosing import register_filters
 from pages._shared.choosing.register_filters import Where
 from pages._shared.data import cached, placed
 from pages._shared.programmes.words import APPLICANTS, THEMES, capital, open_to, period, written
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away
 from pages._shared.show.take_away import View
 
@@ -44,46 +44,46 @@ class Listed:
     where: Where | None
 
 
-def ask(choice: Choice) -> Listed:
+def ask(reader: Reader) -> Listed:
     """Draw the filters and return the programmes that pass them."""
-    text = choice.text
+    text = reader.text
     rows = cached.table("programmes")
-    language = choice.language
+    language = reader.language
     named = cached.programme_names(language).items()
-    names = dict(sorted(named, key=lambda pair: numbers.sort_key(pair[1], language)))
-    register_filters.entry(choice, Key.PROGRAMME, text("Open a programme"), names)
+    names = dict(sorted(named, key=lambda pair: reader.sort_key(pair[1])))
+    register_filters.entry(reader, Key.PROGRAMME, text("Open a programme"), names)
     query = register_filters.query(
-        choice, Key.PROGRAMMES_SEARCH, text("Search"), text("Name, applicant, contact point")
+        reader, Key.PROGRAMMES_SEARCH, text("Search"), text("Name, applicant, contact point")
     )
-    applicant = register_filters.one(choice, Key.PROGRAMMES_OPEN_TO, text("Open to"), _APPLICANTS, "alle")
-    where = register_filters.where(choice, Key.PROGRAMMES_LEVEL, _PLACES, text("In this place"))
-    themes = register_filters.several(choice, Key.PROGRAMMES_THEMES, text("Themes"), THEMES)
-    periods = register_filters.several(choice, Key.PROGRAMMES_PERIODS, text("Periods"), _PERIODS)
-    rows = registers.searched(rows, query, [_searchable(choice, row) for row in rows.to_dict("records")])
+    applicant = register_filters.one(reader, Key.PROGRAMMES_OPEN_TO, text("Open to"), _APPLICANTS, "alle")
+    where = register_filters.where(reader, Key.PROGRAMMES_LEVEL, _PLACES, text("In this place"))
+    themes = register_filters.several(reader, Key.PROGRAMMES_THEMES, text("Themes"), THEMES)
+    periods = register_filters.several(reader, Key.PROGRAMMES_PERIODS, text("Periods"), _PERIODS)
+    rows = registers.searched(rows, query, [_searchable(reader, row) for row in rows.to_dict("records")])
     rows = registers.of_themes(rows, themes)
     hidden: list[str] = []
     if periods:
         found = registers.in_periods(rows, periods)
         rows = found.rows
-        hidden += _said(choice, mark("Without a period in the register, not in the list: {count}."), found.not_stated)
+        hidden += _said(reader, mark("Without a period in the register, not in the list: {count}."), found.not_stated)
     if applicant in APPLICANTS:
         opened = registers.open_to(rows, applicant)
         rows = opened.rows
         said = mark("Programmes that do not say whether these can apply, not in the list: {count}.")
-        hidden += _said(choice, said, opened.not_stated)
+        hidden += _said(reader, said, opened.not_stated)
     if where:
         outside = [_here(row_id, where) == "outside" for row_id in rows["programme_id"]]
         rows = rows[[not out for out in outside]]
         said = mark("Interreg programmes whose area does not reach {place}, not in the list: {count}.")
-        hidden += _said(choice, said, sum(outside), place=where.name)
+        hidden += _said(reader, said, sum(outside), place=where.name)
     return Listed(rows, hidden, where)
 
 
-def _said(choice: Choice, said: str, count: int, **places: str) -> list[str]:
-    return [choice.text(said, count=numbers.decimal(count, choice.language), **places)] if count else []
+def _said(reader: Reader, said: str, count: int, **places: str) -> list[str]:
+    return [reader.text(said, count=reader.number(count), **places)] if count else []
 
 
-def _searchable(choice: Choice, row: citing.Row) -> list[str]:
+def _searchable(reader: Reader, row: citing.Row) -> list[str]:
     columns = (
         "programme_id",
         "programme_name",
@@ -93,8 +93,8 @@ def _searchable(choice: Choice, row: citing.Row) -> list[str]:
         *registers.TRANSLATED["programmes"],
     )
     said = [str(row[column]) for column in columns if not numbers.is_missing(row[column])]
-    short = cached.programme_names(choice.language)[str(row["programme_id"])]
-    return [*said, short, *(choice.text(part) for part in said), choice.text(THEMES[registers.theme_of(row["family"])])]
+    short = cached.programme_names(reader.language)[str(row["programme_id"])]
+    return [*said, short, *(reader.text(part) for part in said), reader.text(THEMES[registers.theme_of(row["family"])])]
 
 
 def area_of(programme_id: str) -> Area:
@@ -119,14 +119,14 @@ def _here(programme_id: str, where: Where) -> str:
     return "part" if any(code in area.part for code in codes) else "outside"
 
 
-def draw(choice: Choice, listed: Listed) -> None:
+def draw(reader: Reader, listed: Listed) -> None:
     """Draw the programmes as a table; a chosen row opens the programme."""
-    text = choice.text
-    rows = listed.rows.assign(name=listed.rows["programme_id"].map(cached.programme_names(choice.language)))
-    rows = rows.sort_values("name", key=lambda column: column.map(lambda name: numbers.sort_key(name, choice.language)))
-    of = numbers.decimal(len(cached.table("programmes")), choice.language)
+    text = reader.text
+    rows = listed.rows.assign(name=listed.rows["programme_id"].map(cached.programme_names(reader.language)))
+    rows = rows.sort_values("name", key=lambda column: column.map(lambda name: reader.sort_key(name)))
+    of = reader.number(len(cached.table("programmes")))
     st.markdown(
-        text("**{number} of {total} programmes.**", number=numbers.decimal(len(rows), choice.language), total=of)
+        text("**{number} of {total} programmes.**", number=reader.number(len(rows)), total=of)
         + " "
         + text("Choose a row to open the programme.")
     )
@@ -135,10 +135,10 @@ def draw(choice: Choice, listed: Listed) -> None:
     if rows.empty:
         st.info(text("No programme fits. Take away a filter, or search for less."), icon=":material/filter_alt_off:")
         return
-    table = pd.DataFrame([_row(choice, row, listed.where) for row in rows.to_dict("records")])
+    table = pd.DataFrame([_row(reader, row, listed.where) for row in rows.to_dict("records")])
     ids = list(rows["programme_id"])
     choose = register_filters.chooser(Key.PROGRAMME, ids, _TABLE)
-    show.numbers_table(choice, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
+    show.numbers_table(reader, table, key=_TABLE, height=min(640, 40 + 35 * len(table)), on_select=choose)
     view = View(
         name="programmer",
         title=text("Programmes"),
@@ -146,18 +146,18 @@ def draw(choice: Choice, listed: Listed) -> None:
         sources=["programmes"],
         filters=" ".join(listed.hidden),
     )
-    take_away.menu(choice, view)
+    take_away.menu(reader, view)
 
 
-def _row(choice: Choice, row: citing.Row, where: Where | None) -> dict[str, str]:
-    text = choice.text
+def _row(reader: Reader, row: citing.Row, where: Where | None) -> dict[str, str]:
+    text = reader.text
     yes = [inside(text(name)) for kind, name in APPLICANTS.items() if row[f"open_to_{kind}"] == "yes"]
     cells = {
         text("Programme"): row["name"],
         text("Theme"): text(THEMES[registers.theme_of(str(row["family"]))]),
-        text("Period"): period(choice, row),
-        text("Norway takes part"): written(choice, row["norway_takes_part"]),
-        text("Open to"): capital(", ".join(yes) or open_to(choice, row)),
+        text("Period"): period(reader, row),
+        text("Norway takes part"): written(reader, row["norway_takes_part"]),
+        text("Open to"): capital(", ".join(yes) or open_to(reader, row)),
     }
     if where:
         cells[text("In {place}", place=where.name)] = capital(text(_HERE[_here(str(row["programme_id"]), where)]))

@@ -3,8 +3,8 @@
 from analysis.text import numbers
 from analysis.text.links import web_address
 from analysis.text.markdown import link
+from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
-from pages._shared.session.settings import Choice
 from pages._shared.show import published_figure
 from pages._shared.show.citing import Row
 
@@ -71,9 +71,9 @@ ENGLISH_AREAS = (
 CONFIDENCE = {"high": mark("high"), "medium": mark("medium"), "low": mark("low")}
 
 
-def written(choice: Choice, value: object) -> str:
+def written(reader: Reader, value: object) -> str:
     """Return a text of the register in the reader's language, or that it is not stated."""
-    return choice.text("Not stated") if numbers.is_missing(value) else capital(choice.text(str(value)))
+    return reader.text("Not stated") if numbers.is_missing(value) else capital(reader.text(str(value)))
 
 
 def capital(said: str) -> str:
@@ -81,16 +81,16 @@ def capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def period(choice: Choice, row: Row) -> str:
+def period(reader: Reader, row: Row) -> str:
     """Return a programme's period as registered, with the dash that belongs between years."""
-    return choice.text("Not stated") if numbers.is_missing(row["period_text"]) else (
-        choice.text(str(row["period_text"])).replace("-", "–")
+    return reader.text("Not stated") if numbers.is_missing(row["period_text"]) else (
+        reader.text(str(row["period_text"])).replace("-", "–")
     )  # fmt: skip
 
 
-def open_to(choice: Choice, row: Row) -> str:
+def open_to(reader: Reader, row: Row) -> str:
     """Return which kinds of applicants the register says yes and no to; the others are not stated."""
-    text = choice.text
+    text = reader.text
     answers = {kind: row[f"open_to_{kind}"] for kind in APPLICANTS}
     parts = []
     for answer, words in (("yes", mark("yes: {kinds}")), ("no", mark("no: {kinds}"))):
@@ -103,22 +103,22 @@ def open_to(choice: Choice, row: Row) -> str:
     return "; ".join(parts) or text("Not stated")
 
 
-def official_link(choice: Choice, row: Row) -> str:
+def official_link(reader: Reader, row: Row) -> str:
     """Return the official address as a link, marked where nobody has looked whether it answers."""
     if (address := web_address(row["official_url"])) is None:
-        return choice.text("Not stated")
+        return reader.text("Not stated")
     said = link(address, address)
-    return said if row["official_url_checked"] else f"{said} ({choice.text('not checked')})"
+    return said if row["official_url_checked"] else f"{said} ({reader.text('not checked')})"
 
 
-def figure_row(choice: Choice, row: Row) -> dict[str, str]:
+def figure_row(reader: Reader, row: Row) -> dict[str, str]:
     """Return a published figure as a row of texts: what, figure, period, source."""
-    text = choice.text
+    text = reader.text
     return {
         text("What"): capital(text(str(row["indicator_name"]))),
-        text("Figure"): published_figure.value(choice, row),
-        text("Period"): published_figure.period(choice, row),
-        text("Source"): published_figure.citation(choice, row),
+        text("Figure"): published_figure.value(reader, row),
+        text("Period"): published_figure.period(reader, row),
+        text("Source"): published_figure.citation(reader, row),
     }
 
 

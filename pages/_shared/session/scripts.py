@@ -5,9 +5,9 @@ from hashlib import sha256
 
 import streamlit as st
 
-from analysis.text.translate import LANGUAGES
+from analysis.text.languages import CODES
 
-LANGUAGE = {language: f"document.documentElement.lang = '{language}'" for language in LANGUAGES}
+LANGUAGE = {language: f"document.documentElement.lang = '{language}'" for language in CODES}
 """Tells the browser the page's language, which Streamlit says is English."""
 FIELD_ROLE = """
 window.europaprofilFields ??= (() => {
@@ -26,7 +26,7 @@ _ASKED = "europaprofil-asked-for"
 REMEMBER_ADDRESS = {
     language: f"""/* {language} */
 sessionStorage.setItem("{_ASKED}", JSON.stringify([location.pathname + location.search, Date.now()]));"""
-    for language in LANGUAGES
+    for language in CODES
 }
 """Keeps, in this tab alone, the address a reader asked for before sign-in; anew when the language in it changes."""
 RETURN_TO_ADDRESS = f"""{{

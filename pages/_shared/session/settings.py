@@ -6,15 +6,14 @@ but what pages/_shared/session/query.py knows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.text import translate
-from analysis.text.translate import Words
+from analysis.text import languages
+from analysis.text.reader import Reader
 from pages._shared.session import query
 from pages._shared.session.query import Key
 
@@ -24,20 +23,10 @@ CURRENCIES = ("EUR", "NOK")
 _KEPT, _DRAWN = "kept choices", "pages of widgets"
 
 
-@dataclass(frozen=True)
-class Choice:
-    """The choices that all pages share."""
-
-    language: str
-    currency: str
-    text: Words
-
-
-def current() -> Choice:
-    """Return the shared choices, with defaults where a page runs without its frame; the URL is tidied first."""
+def current() -> Reader:
+    """Return who reads, with defaults where a page runs without its frame; the URL is tidied first."""
     _tidy_address()
-    language = _asked(Key.LANGUAGE, translate.LANGUAGES)
-    return Choice(language, _asked(Key.CURRENCY, CURRENCIES), translate.words(language))
+    return Reader(_asked(Key.LANGUAGE, languages.CODES), _asked(Key.CURRENCY, CURRENCIES))
 
 
 def _tidy_address() -> None:

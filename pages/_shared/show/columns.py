@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.text import measures, numbers
+from analysis.text import measures
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.session.settings import Choice
 
 NAMES = {
     "area_code": mark("Number"),
@@ -99,21 +99,19 @@ DEFINITIONS = {
 }
 
 
-def names(choice: Choice, table: pd.DataFrame) -> dict[str, str]:
-    named = {column: choice.text(NAMES[column]) for column in table if column in NAMES}
-    money = {
-        column: measures.name(column, choice.text, choice.currency) for column in table if column in measures.NAMES
-    }
+def names(reader: Reader, table: pd.DataFrame) -> dict[str, str]:
+    named = {column: reader.text(NAMES[column]) for column in table if column in NAMES}
+    money = {column: reader.measure_with_currency(column) for column in table if column in measures.NAMES}
     return named | money
 
 
-def writer(choice: Choice, column: str) -> Callable[[Any], str]:
+def writer(reader: Reader, column: str) -> Callable[[Any], str]:
     if column == "amount":
-        return lambda cents: numbers.whole_units(cents, choice.language)
+        return lambda cents: reader.whole_units(cents)
     if column == "amount_per_inhabitant":
-        return lambda value: numbers.decimal(value, choice.language, decimals=2)
+        return lambda value: reader.number(value, decimals=2)
     if column == "year":
         return lambda year: str(int(year or 0))
     if column in measures.NAMES:
-        return measures.writer(column, choice.text, choice.language, choice.currency)
-    return lambda value: numbers.decimal(value, choice.language)
+        return reader.write(column)
+    return lambda value: reader.number(value)

@@ -2,35 +2,34 @@
 
 import pandas as pd
 
-from analysis.text import measures
-from pages._shared.session.settings import Choice
+from analysis.text.reader import Reader
 
 
-def peak(choice: Choice, table: pd.DataFrame, measure: str, *, name: str) -> str:
+def peak(reader: Reader, table: pd.DataFrame, measure: str, *, name: str) -> str:
     """Return in which year a measure was highest and how high, all series together.
 
     Args:
         table: year and the measure, one row per year and series; null where unknown.
         name: the place or programme the figure is about.
     """
-    text = choice.text
+    text = reader.text
     by_year = table.groupby("year")[measure].sum(min_count=1).dropna()
     years, values = [str(year) for year in by_year.index], list(by_year)
-    said = {"measure": measures.name(measure, text), "name": name}
+    said = {"measure": reader.measure(measure), "name": name}
     if not values:
         return text("{measure} in {name} by year: no value is known.", **said)
     top = values.index(max(values))
-    value = measures.writer(measure, text, choice.language, choice.currency)(values[top])
+    value = reader.write(measure)(values[top])
     if len(values) == 1:
         return text("{measure} in {name}: {value}, all in {year}.", value=value, year=years[top], **said)
     return text("{measure} in {name} was highest in {year}: {value}.", value=value, year=years[top], **said)
 
 
-def largest(choice: Choice, table: pd.DataFrame, label: str, measure: str) -> str:
+def largest(reader: Reader, table: pd.DataFrame, label: str, measure: str) -> str:
     """Return which row of a table has the highest value, and that value."""
     known = table[table[measure].notna() & (table[measure] > 0)]
     if known.empty:
-        return choice.text("No row has a value here.")
+        return reader.text("No row has a value here.")
     first = known.sort_values(measure, ascending=False, kind="stable").to_dict("records")[0]
-    write = measures.writer(measure, choice.text, choice.language, choice.currency)
-    return choice.text("Most: {name}, {value}.", name=str(first[label]), value=write(first[measure]))
+    write = reader.write(measure)
+    return reader.text("Most: {name}, {value}.", name=str(first[label]), value=write(first[measure]))

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.participation import OWN_REGISTER
-from analysis.text import numbers
 from analysis.text.markdown import escaped
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import own_rows
 from pages._shared.session import settings
-from pages._shared.session.settings import Choice
 
 ALONE = mark(
     "Of {programmes} no source is loaded, only own rows. They name who took part and never who did not, so all other "
@@ -27,66 +26,66 @@ _STATE = {
 }
 
 
-def number(choice: Choice, count: int) -> str:
+def number(reader: Reader, count: int) -> str:
     """Return how many own rows a unit has, in words."""
-    return choice.text("own rows: {number}", number=numbers.decimal(count, choice.language))
+    return reader.text("own rows: {number}", number=reader.number(count))
 
 
-def switch(choice: Choice) -> bool:
+def switch(reader: Reader) -> bool:
     """Draw the switch by which own rows count, where there are any, and return whether they do."""
     if own_rows.held():
         settings.recall(own_rows.COUNTED, False, lambda _: None)
-        asked = st.toggle(choice.text(_COUNT), key=own_rows.COUNTED, help=choice.text(LINK))
+        asked = st.toggle(reader.text(_COUNT), key=own_rows.COUNTED, help=reader.text(LINK))
         settings.remember(own_rows.COUNTED, asked)
     return own_rows.counted()
 
 
-def banner(choice: Choice) -> None:
+def banner(reader: Reader) -> None:
     """Say above a page that own rows count in what it shows."""
     if own_rows.counted():
         with st.container(key="own-rows-count"):
-            st.warning(escaped(state(choice)), icon=":material/person_add:")
+            st.warning(escaped(state(reader)), icon=":material/person_add:")
 
 
-def notes(choice: Choice, table: pd.DataFrame) -> list[str]:
+def notes(reader: Reader, table: pd.DataFrame) -> list[str]:
     """Return what a reader must know of a map or table of units in which own rows are marked."""
     if own_rows.COLUMN not in table or not table[own_rows.COLUMN].gt(0).any():
         return []
-    return [state(choice), *not_counted(choice)]
+    return [state(reader), *not_counted(reader)]
 
 
-def not_counted(choice: Choice) -> list[str]:
+def not_counted(reader: Reader) -> list[str]:
     """Say how many of the own rows do not count although the reader asks for it, and why."""
     if not own_rows.counted():
         return []
     joined = own_rows.joined()
     return [
-        choice.text(words, number=numbers.decimal(count, choice.language))
+        reader.text(words, number=reader.number(count))
         for words, count in ((_KNOWN, joined.known_already), (_BETTER, joined.told_better))
         if count
     ]
 
 
-def state(choice: Choice) -> str:
+def state(reader: Reader) -> str:
     """Return whether own rows count, and from which files they are."""
-    return choice.text(_STATE[own_rows.counted()], files=files(choice))
+    return reader.text(_STATE[own_rows.counted()], files=files(reader))
 
 
-def files(choice: Choice) -> str:
+def files(reader: Reader) -> str:
     """Return the files whose rows are in use, each with how many it has."""
     return ", ".join(
-        choice.text("{file}: {number} rows", file=file.name, number=numbers.decimal(len(file.rows), choice.language))
+        reader.text("{file}: {number} rows", file=file.name, number=reader.number(len(file.rows)))
         for file in own_rows.held()
     )
 
 
-def source_line(choice: Choice, source_id: str) -> str | None:
+def source_line(reader: Reader, source_id: str) -> str | None:
     """Return the source line of own rows that count; None where the source is not theirs."""
     if source_id not in own_rows.sources_counted():
         return None
     if source_id == OWN_REGISTER:
-        return choice.text("Source: own rows, counted here by the reader ({files}).", files=_files_of(source_id))
-    return choice.text(
+        return reader.text("Source: own rows, counted here by the reader ({files}).", files=_files_of(source_id))
+    return reader.text(
         "Source: the publisher's file as the reader has given it, counted here ({files}).", files=_files_of(source_id)
     )
 
@@ -95,11 +94,11 @@ def _files_of(source_id: str) -> str:
     return ", ".join(file.name for file in own_rows.held() if source_id in own_rows.sources_of(file))
 
 
-def titled(choice: Choice, title: str, sources: Collection[str]) -> str:
+def titled(reader: Reader, title: str, sources: Collection[str]) -> str:
     """Return a title that says where own rows count in what stands below."""
     if set(sources).isdisjoint(own_rows.sources_counted()):
         return title
-    return choice.text("{title} (own rows counted)", title=title)
+    return reader.text("{title} (own rows counted)", title=title)
 
 
 def file_name(name: str, sources: Collection[str]) -> str:

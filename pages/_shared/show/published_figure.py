@@ -3,31 +3,31 @@
 import re
 
 from analysis.text import numbers
-from pages._shared.session.settings import Choice
+from analysis.text.reader import Reader
 from pages._shared.show import citing
 from pages._shared.show.citing import Row
 
 
-def value(choice: Choice, row: Row) -> str:
+def value(reader: Reader, row: Row) -> str:
     """Return the figure with its unit, as printed where it is a range or a year, and whether sources disagree."""
-    text = choice.text
+    text = reader.text
     as_printed = numbers.is_missing(row["value"]) or row["unit"] == "year"
-    number = str(row["value_text"]) if as_printed else numbers.plain(row["value"], choice.language)
+    number = str(row["value_text"]) if as_printed else reader.published(row["value"])
     disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
     if row["unit"] == "rank":
         return text("No. {rank}", rank=number) + disagree
     if row["unit"] == "%" and not as_printed:
-        return numbers.percent_sign(number, choice.language) + disagree
+        return reader.percent_sign(number) + disagree
     return f"{number}{chr(0xA0)}{text(str(row['unit']))}{disagree}"
 
 
-def period(choice: Choice, row: Row) -> str:
+def period(reader: Reader, row: Row) -> str:
     """Return the period as printed, with a dash between years."""
-    return re.sub(r"(\d{4})-(\d{4})", r"\1–\2", choice.text(str(row["period_text"])))
+    return re.sub(r"(\d{4})-(\d{4})", r"\1–\2", reader.text(str(row["period_text"])))
 
 
-def citation(choice: Choice, row: Row) -> str:
+def citation(reader: Reader, row: Row) -> str:
     """Return the page or document a row comes from, or that none is stated."""
     if numbers.is_missing(row["publisher"]) or numbers.is_missing(row["source_title"]):
-        return choice.text("Not stated")
-    return citing.citation(choice, row)
+        return reader.text("Not stated")
+    return citing.citation(reader, row)

@@ -14,8 +14,8 @@ import streamlit as st
 from analysis.exports.pictures import picture
 from analysis.exports.pictures.picture import Caption
 from analysis.exports.tables import spreadsheet, workbook
+from analysis.text.reader import Reader
 from pages._shared.data import own_rows
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, columns, copy_link, own_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,39 +51,39 @@ class View:
 
 
 @st.fragment
-def menu(choice: Choice, view: View) -> None:
+def menu(reader: Reader, view: View) -> None:
     """Draw the button that opens the menu; opening it runs this block alone, not the page."""
     key = f"take-{view.name}"
-    opened = st.popover(choice.text("Take along"), icon=":material/download:", key=key, on_change="rerun")
+    opened = st.popover(reader.text("Take along"), icon=":material/download:", key=key, on_change="rerun")
     if opened.open:
         with opened:
-            _files(choice, view, key)
+            _files(reader, view, key)
 
 
-def _files(choice: Choice, view: View, key: str) -> None:
-    text, name = choice.text, own_words.file_name(view.name, view.sources)
-    view = _as_now(choice, view)
+def _files(reader: Reader, view: View, key: str) -> None:
+    text, name = reader.text, own_words.file_name(view.name, view.sources)
+    view = _as_now(reader, view)
     offers: list[tuple[str, str, str, str, Callable[[], bytes]]] = []
     if view.picture:
         offers += [
-            ("png", text("Picture (PNG)"), "image/png", ":material/image:", partial(_png, choice, view)),
+            ("png", text("Picture (PNG)"), "image/png", ":material/image:", partial(_png, reader, view)),
             (
                 "svg",
                 text("Picture that scales (SVG)"),
                 "image/svg+xml",
                 ":material/shapes:",
-                partial(_svg, choice, view),
+                partial(_svg, reader, view),
             ),
         ]
     offers += [
-        ("xlsx", text("Workbook with sources (XLSX)"), XLSX, ":material/table_view:", partial(book, choice, view)),
-        ("csv", text("Table for a Norwegian Excel (CSV)"), "text/csv", ":material/csv:", partial(_csv, choice, view)),
+        ("xlsx", text("Workbook with sources (XLSX)"), XLSX, ":material/table_view:", partial(book, reader, view)),
+        ("csv", text("Table for a Norwegian Excel (CSV)"), "text/csv", ":material/csv:", partial(_csv, reader, view)),
         (
             "plain.csv",
             text("Table for programs (CSV)"),
             "text/csv",
             ":material/data_array:",
-            partial(_plain, choice, view),
+            partial(_plain, reader, view),
         ),
     ]
     for ending, label, mime, icon, make in offers:
@@ -91,18 +91,18 @@ def _files(choice: Choice, view: View, key: str) -> None:
             label, make, file_name=f"europaprofil-{name}.{ending}", mime=mime, key=f"{key}-{ending}", icon=icon,
             on_click="ignore", type="tertiary",
         )  # fmt: skip
-    link(choice, key)
+    link(reader, key)
 
 
-def _as_now(choice: Choice, view: View) -> View:
+def _as_now(reader: Reader, view: View) -> View:
     """Return the view with its title and source lines as this session has them: a file is written outside of it."""
-    title = own_words.titled(choice, view.title, view.sources)
-    return replace(view, title=title, sources=(), cited=citing.lines(choice, view.sources, view.cited))
+    title = own_words.titled(reader, view.title, view.sources)
+    return replace(view, title=title, sources=(), cited=citing.lines(reader, view.sources, view.cited))
 
 
-def link(choice: Choice, key: str) -> None:
+def link(reader: Reader, key: str) -> None:
     """Draw the button that copies the address of the view."""
-    text = choice.text
+    text = reader.text
     copy_link.draw(
         key=f"{key}-link",
         label=text("Copy link to this view"),
@@ -113,43 +113,43 @@ def link(choice: Choice, key: str) -> None:
         st.caption(text(own_words.LINK))
 
 
-def caption(choice: Choice, view: View) -> Caption:
+def caption(reader: Reader, view: View) -> Caption:
     """Return what stands around the figure in its picture."""
     return Caption(
-        title=own_words.titled(choice, view.title, view.sources),
+        title=own_words.titled(reader, view.title, view.sources),
         subtitle=view.filters,
-        sources=tuple(citing.lines(choice, view.sources, view.cited)),
+        sources=tuple(citing.lines(reader, view.sources, view.cited)),
         attribution=view.attribution,
         alt=view.alt,
     )
 
 
-def _svg(choice: Choice, view: View) -> bytes:
+def _svg(reader: Reader, view: View) -> bytes:
     assert view.picture is not None
-    return view.picture(caption(choice, view)).encode()
+    return view.picture(caption(reader, view)).encode()
 
 
-def _png(choice: Choice, view: View) -> bytes:
+def _png(reader: Reader, view: View) -> bytes:
     assert view.picture is not None
-    return picture.png(view.picture(caption(choice, view)))
+    return picture.png(view.picture(caption(reader, view)))
 
 
-def _csv(choice: Choice, view: View) -> bytes:
-    return spreadsheet.csv(_named(choice, view.table), note=citing.source_text(choice, view.sources, view.cited))
+def _csv(reader: Reader, view: View) -> bytes:
+    return spreadsheet.csv(_named(reader, view.table), note=citing.source_text(reader, view.sources, view.cited))
 
 
-def _plain(choice: Choice, view: View) -> bytes:
-    return spreadsheet.plain_csv(_named(choice, view.table))
+def _plain(reader: Reader, view: View) -> bytes:
+    return spreadsheet.plain_csv(_named(reader, view.table))
 
 
-def book(choice: Choice, view: View) -> bytes:
+def book(reader: Reader, view: View) -> bytes:
     """Return the workbook: the numbers on one sheet; title, filters, sources and definitions on another."""
-    text, names = choice.text, columns.names(choice, view.table)
+    text, names = reader.text, columns.names(reader, view.table)
     about = [
-        (text("Title"), own_words.titled(choice, view.title, view.sources)),
+        (text("Title"), own_words.titled(reader, view.title, view.sources)),
         (text("What was chosen"), view.filters or text("Everything that is loaded")),
     ]
-    about += [(text("Source"), line) for line in citing.lines(choice, view.sources, view.cited)]
+    about += [(text("Source"), line) for line in citing.lines(reader, view.sources, view.cited)]
     if view.attribution:
         about.append((text("Map"), view.attribution))
     about += [
@@ -161,11 +161,11 @@ def book(choice: Choice, view: View) -> bytes:
         names.get(column, column): places for column, places in columns.DECIMALS.items() if column in view.table
     }
     return workbook.xlsx(
-        _named(choice, view.table), sheet=text("Numbers"), about=about, about_sheet=text("About"), decimals=decimals
+        _named(reader, view.table), sheet=text("Numbers"), about=about, about_sheet=text("About"), decimals=decimals
     )
 
 
-def _named(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
+def _named(reader: Reader, table: pd.DataFrame) -> pd.DataFrame:
     """Return the table as it leaves: amounts in whole units with two decimals, columns named for the reader."""
     exact = table.assign(amount=table["amount"].astype("Float64") / 100) if "amount" in table else table
-    return exact.rename(columns=columns.names(choice, table))
+    return exact.rename(columns=columns.names(reader, table))

@@ -7,47 +7,47 @@ import streamlit as st
 
 from analysis.store import since_last_time, versions
 from analysis.text import numbers
+from analysis.text.reader import Reader
 from pages._shared.choosing import register_filters
 from pages._shared.data import cached, data_in_use
 from pages._shared.place.status_strip import STATES
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, show, take_away
 from pages._shared.show.citing import Row
 from pages._shared.show.take_away import View
 from pages._shared.sources.coverage import LEVELS
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw what changed since the version before; say so kindly where nothing was ever refreshed."""
-    text = choice.text
+    text = reader.text
     changes = since_last_time.read(data_in_use.folder())
     if changes is None:
-        _embedded(choice)
+        _embedded(reader)
         return
-    st.markdown(text("Compared with {version}.", version=f"**{_version(choice, changes.since)}**"))
+    st.markdown(text("Compared with {version}.", version=f"**{_version(reader, changes.since)}**"))
     if changes.sources.empty:
         st.info(text("No source has changed."), icon=":material/check_circle:")
     else:
-        table = pd.DataFrame([_source(choice, row) for row in changes.sources.to_dict("records")])
-        show.plain_table(choice, table)
-        take_away.menu(choice, View(name="siden-sist", title=text("Since last time"), table=table, sources=()))
-    _units(choice, changes.units)
+        table = pd.DataFrame([_source(reader, row) for row in changes.sources.to_dict("records")])
+        show.plain_table(reader, table)
+        take_away.menu(reader, View(name="siden-sist", title=text("Since last time"), table=table, sources=()))
+    _units(reader, changes.units)
 
 
-def _version(choice: Choice, version_id: str) -> str:
+def _version(reader: Reader, version_id: str) -> str:
     """Return a version by its day where its id begins with one, else by its id; "" is what comes with the project."""
     if not version_id:
-        return choice.text("the data that come with Europaprofil")
+        return reader.text("the data that come with Europaprofil")
     begins = re.match(r"(\d{4})-?(\d{2})-?(\d{2})", version_id)
     if not begins:
         return version_id
-    day = citing.written_date(choice, "-".join(begins.groups()))
-    return choice.text("the version of {date} ({id})", date=day, id=version_id)
+    day = citing.written_date(reader, "-".join(begins.groups()))
+    return reader.text("the version of {date} ({id})", date=day, id=version_id)
 
 
-def _embedded(choice: Choice) -> None:
-    text = choice.text
+def _embedded(reader: Reader) -> None:
+    text = reader.text
     if data_in_use.folder() == versions.in_use() and not versions.current_id():
         said = text("The data that come with Europaprofil are in use. They have not been refreshed here, so there is "
                     "nothing to compare with yet.")  # fmt: skip
@@ -61,44 +61,44 @@ def _embedded(choice: Choice) -> None:
     )
 
 
-def _source(choice: Choice, row: Row) -> dict[str, str]:
-    text, language = choice.text, choice.language
+def _source(reader: Reader, row: Row) -> dict[str, str]:
+    text = reader.text
     examples = row["examples"][:5]
     return {
         text("Source"): text(cached.register()[str(row["source_id"])].title),
-        text("New projects"): numbers.decimal(row["new_projects"], language),
-        text("Projects that are gone"): numbers.decimal(row["gone_projects"], language),
-        text("Changed amounts"): numbers.decimal(row["changed_amounts"], language),
-        text("Euro before"): numbers.whole_units(row["amount_before_cents"], language),
-        text("Euro now"): numbers.whole_units(row["amount_after_cents"], language),
+        text("New projects"): reader.number(row["new_projects"]),
+        text("Projects that are gone"): reader.number(row["gone_projects"]),
+        text("Changed amounts"): reader.number(row["changed_amounts"]),
+        text("Euro before"): reader.whole_units(row["amount_before_cents"]),
+        text("Euro now"): reader.whole_units(row["amount_after_cents"]),
         text("New, for example"): ", ".join(examples) or numbers.MISSING,
     }
 
 
-def _units(choice: Choice, units: pd.DataFrame) -> None:
-    text = choice.text
+def _units(reader: Reader, units: pd.DataFrame) -> None:
+    text = reader.text
     st.header(text("Places whose programme status moved"))
     if units.empty:
         st.info(text("No place has moved."), icon=":material/check_circle:")
         return
-    level = register_filters.one(choice, Key.SOURCES_LEVEL, text("Level"), LEVELS, "municipality", hide_label=True)
+    level = register_filters.one(reader, Key.SOURCES_LEVEL, text("Level"), LEVELS, "municipality", hide_label=True)
     rows = units[units["level"] == level]
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     table = pd.DataFrame(
         {
             text("Place"): rows["name"],
             text("Programme"): rows["programme_id"].map(lambda programme: names.get(programme, programme)),
-            text("Before"): rows["from"].map(lambda state: _state(choice, state)),
-            text("Now"): rows["to"].map(lambda state: _state(choice, state)),
+            text("Before"): rows["from"].map(lambda state: _state(reader, state)),
+            text("Now"): rows["to"].map(lambda state: _state(reader, state)),
         }
     )
-    number = numbers.decimal(len(rows), choice.language)
+    number = reader.number(len(rows))
     st.markdown(text("**Places and programmes: {number}.**", number=number))
     if len(table):
-        show.numbers_table(choice, table, key="moved", height=min(520, 40 + 35 * len(table)))
-        take_away.menu(choice, View(name="flyttet", title=text("Places whose programme status moved"), table=table,
+        show.numbers_table(reader, table, key="moved", height=min(520, 40 + 35 * len(table)))
+        take_away.menu(reader, View(name="flyttet", title=text("Places whose programme status moved"), table=table,
                                     sources=()))  # fmt: skip
 
 
-def _state(choice: Choice, state: str) -> str:
-    return choice.text(STATES[state][0]) if state in STATES else numbers.MISSING
+def _state(reader: Reader, state: str) -> str:
+    return reader.text(STATES[state][0]) if state in STATES else numbers.MISSING

@@ -7,9 +7,9 @@ import streamlit as st
 
 from analysis.standing import coverage
 from analysis.text import numbers
+from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import cached
-from pages._shared.session.settings import Choice
 from pages._shared.show import citing, take_away
 from pages._shared.show.take_away import View
 from pages._shared.sources.words import PLACED_BY, SHORT, STATES
@@ -30,86 +30,86 @@ _MEANINGS = {
 }
 
 
-def levels(choice: Choice, given: Sequence[str]) -> str:
+def levels(reader: Reader, given: Sequence[str]) -> str:
     """Return the levels of a source in words: "kommune og fylke"."""
-    words = [choice.text(_WITHIN[level]) for level in _WITHIN if level in given]
-    return choice.text("{one} and {other}", one=words[0], other=words[1]) if len(words) == 2 else "".join(words)
+    words = [reader.text(_WITHIN[level]) for level in _WITHIN if level in given]
+    return reader.list(words)
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw the matrix of programmes, levels and sources, with what each state means."""
-    text = choice.text
+    text = reader.text
     matrix = cached.coverage_matrix()
-    names = cached.programme_names(choice.language)
+    names = cached.programme_names(reader.language)
     grouped = matrix.groupby(["programme_id", "level"], sort=False)
     cells = {(str(programme), str(level)): rows for (programme, level), rows in grouped}
     best = {key: coverage.state_of(rows) for key, rows in cells.items()}
     state_of = {
         programme: min((best[programme, level] for level in coverage.LEVELS), key=coverage.STATES.index)
-        for programme in sorted(names, key=lambda programme: numbers.sort_key(names[programme], choice.language))
+        for programme in sorted(names, key=lambda programme: reader.sort_key(names[programme]))
     }
-    st.markdown("  \n".join(f"{_sign(choice, state)}: {text(meaning)}" for state, meaning in _MEANINGS.items()))
+    st.markdown("  \n".join(f"{_sign(reader, state)}: {text(meaning)}" for state, meaning in _MEANINGS.items()))
     told = [programme for state in _WITH_SOURCES for programme in state_of if state_of[programme] == state]
     st.header(text("Programmes that a source can tell of"))
-    st.table(_matrix(choice, told, cells, best, signs=True), border="horizontal", hide_index=True)
+    st.table(_matrix(reader, told, cells, best, signs=True), border="horizontal", hide_index=True)
     st.header(text("The other programmes"))
     for state in (coverage.NOT_LOADED, coverage.OUTSIDE):
         of = [names[programme] for programme in state_of if state_of[programme] == state]
         if of:
-            number = numbers.decimal(len(of), choice.language)
-            st.markdown(f"{_sign(choice, state)} ({number}): " + " · ".join(of))
-    plain = _matrix(choice, [*told, *(one for one in state_of if one not in told)], cells, best, signs=False)
-    take_away.menu(choice, View(name="dekning", title=text("Coverage by programme and level"), table=plain, sources=()))
-    placing(choice)
+            number = reader.number(len(of))
+            st.markdown(f"{_sign(reader, state)} ({number}): " + " · ".join(of))
+    plain = _matrix(reader, [*told, *(one for one in state_of if one not in told)], cells, best, signs=False)
+    take_away.menu(reader, View(name="dekning", title=text("Coverage by programme and level"), table=plain, sources=()))
+    placing(reader)
 
 
 def _matrix(
-    choice: Choice,
+    reader: Reader,
     programmes: Iterable[str],
     cells: dict[tuple[str, str], pd.DataFrame],
     best: dict[tuple[str, str], str],
     *,
     signs: bool,
 ) -> pd.DataFrame:
-    text, names = choice.text, cached.programme_names(choice.language)
+    text, names = reader.text, cached.programme_names(reader.language)
     rows = []
     for programme in programmes:
         row = {text("Programme"): names[programme]}
         for level, name in LEVELS.items():
             state = best[programme, level]
-            said = [_cell(choice, found, state) for found in cells[programme, level].to_dict("records")]
-            lines = [_sign(choice, state) if signs else text(STATES[state][0]), *(line for line in said if line)]
+            said = [_cell(reader, found, state) for found in cells[programme, level].to_dict("records")]
+            lines = [_sign(reader, state) if signs else text(STATES[state][0]), *(line for line in said if line)]
             row[text(name)] = "  \n".join(lines) if signs else "; ".join(lines)
         rows.append(row)
     return pd.DataFrame(rows, columns=[text("Programme"), *(text(name) for name in LEVELS.values())])
 
 
-def _sign(choice: Choice, state: str) -> str:
+def _sign(reader: Reader, state: str) -> str:
     name, icon, colour = STATES[state]
-    return f":{colour}[{icon}] **{choice.text(name)}**"
+    return f":{colour}[{icon}] **{reader.text(name)}**"
 
 
-def _cell(choice: Choice, row: citing.Row, state: str) -> str:
+def _cell(reader: Reader, row: citing.Row, state: str) -> str:
     """Return what one source tells, in a cell headed by the best state of its programme and level."""
     if numbers.is_missing(row["source_id"]):
         return ""
-    text = choice.text
-    source = short_name(choice, str(row["source_id"]))
+    text = reader.text
+    source = short_name(reader, str(row["source_id"]))
     years = "" if numbers.is_missing(row["first_year"]) else f"{row['first_year']}–{row['last_year']}"
     if row["state"] in _SAID and not row["state"] == state == coverage.OFFERED:
-        number = numbers.decimal(row["rows"], choice.language)
+        number = reader.number(row["rows"])
         return text(_SAID[str(row["state"])], source=source, years=years, number=number).rstrip()
     return f"{source} {years}"
 
 
-def short_name(choice: Choice, source_id: str) -> str:
+def short_name(reader: Reader, source_id: str) -> str:
     """Return what a source is called in a cell."""
-    return choice.text(SHORT[source_id] if source_id in SHORT else cached.register()[source_id].title)
+    return reader.text(SHORT[source_id] if source_id in SHORT else cached.register()[source_id].title)
 
 
-def placing(choice: Choice) -> None:
+def placing(reader: Reader) -> None:
     """Draw how the rows of every source of participations were given their place."""
-    text = choice.text
+    text = reader.text
     st.header(text("How rows were placed"))
     st.markdown(
         text(
@@ -119,36 +119,35 @@ def placing(choice: Choice) -> None:
         )
     )
     placed = coverage.placed_by(cached.table("participations"))
-    table = pd.DataFrame([_placed(choice, str(source_id), rows) for source_id, rows in placed.groupby("source_id")])
+    table = pd.DataFrame([_placed(reader, str(source_id), rows) for source_id, rows in placed.groupby("source_id")])
     lines = table.assign(**{text("Placed by"): table[text("Placed by")].str.replace("; ", "  \n")})
     st.table(lines, border="horizontal", hide_index=True)
-    take_away.menu(choice, View(name="plassering", title=text("How rows were placed"), table=table, sources=()))
+    take_away.menu(reader, View(name="plassering", title=text("How rows were placed"), table=table, sources=()))
 
 
-def placing_of(choice: Choice, source_id: str) -> None:
+def placing_of(reader: Reader, source_id: str) -> None:
     """Draw how the rows of one source were placed, where it has participations."""
     placed = coverage.placed_by(cached.table("participations"))
     rows = placed[placed["source_id"] == source_id]
     if len(rows):
-        st.subheader(choice.text("How rows were placed"))
-        st.markdown("\n".join(f"- {way}" for way in _ways(choice, rows)))
+        st.subheader(reader.text("How rows were placed"))
+        st.markdown("\n".join(f"- {way}" for way in _ways(reader, rows)))
 
 
-def _placed(choice: Choice, source_id: str, rows: pd.DataFrame) -> dict[str, str]:
-    text = choice.text
+def _placed(reader: Reader, source_id: str, rows: pd.DataFrame) -> dict[str, str]:
+    text = reader.text
     return {
         text("Source"): text(cached.register()[source_id].title),
-        text("Rows in all"): numbers.decimal(int(rows["rows"].sum()), choice.language),
-        text("Placed by"): "; ".join(_ways(choice, rows)),
+        text("Rows in all"): reader.number(int(rows["rows"].sum())),
+        text("Placed by"): "; ".join(_ways(reader, rows)),
     }
 
 
-def _ways(choice: Choice, rows: pd.DataFrame) -> list[str]:
+def _ways(reader: Reader, rows: pd.DataFrame) -> list[str]:
     """Return each way of placing with its number of rows and their share, the surest first."""
-    language, by = choice.language, {row["placed_by"]: row for row in rows.to_dict("records")}
+    by = {row["placed_by"]: row for row in rows.to_dict("records")}
     return [
-        f"{choice.text(name)}: {numbers.decimal(by[way]['rows'], language)} "
-        f"({numbers.percent(by[way]['share_pct'], language)})"
+        f"{reader.text(name)}: {reader.number(by[way]['rows'])} ({reader.percent(by[way]['share_pct'])})"
         for way, name in PLACED_BY.items()
         if way in by
     ]

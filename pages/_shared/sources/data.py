@@ -8,18 +8,18 @@ import streamlit as st
 
 from analysis.exports.tables import data_package
 from analysis.text import numbers
+from analysis.text.reader import Reader
 from pages._shared.data import cached, data_in_use
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.session.settings import Choice
 from pages._shared.sources.words import TABLES
 
 _DEFAULT = "participations"
 
 
-def draw(choice: Choice) -> None:
+def draw(reader: Reader) -> None:
     """Draw the way to one table, and to all of them at once."""
-    text = choice.text
+    text = reader.text
     st.markdown(
         text(
             "The tables behind every figure, for statistics programs and for your own archive. Codes are text with "
@@ -29,14 +29,14 @@ def draw(choice: Choice) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(text("One table"))
-        _one(choice)
+        _one(reader)
     with right:
         st.header(text("All tables"))
-        _all(choice)
+        _all(reader)
 
 
-def _one(choice: Choice) -> None:
-    text, told = choice.text, data_package.stored(data_in_use.folder())
+def _one(reader: Reader) -> None:
+    text, told = reader.text, data_package.stored(data_in_use.folder())
     resources = {resource["name"]: resource for resource in told["resources"]}
     names = {name: label for name, label in TABLES.items() if name in resources}
     settings.recall(Key.SOURCES_TABLE, _DEFAULT, settings.one_of(list(names)))
@@ -44,8 +44,8 @@ def _one(choice: Choice) -> None:
     name = settings.keep(Key.SOURCES_TABLE, asked or _DEFAULT, _DEFAULT)
     resource = resources[name]
     facts = {
-        text("Rows"): numbers.decimal(resource["rows"], choice.language),
-        text("Columns"): numbers.decimal(len(resource["schema"]["fields"]), choice.language),
+        text("Rows"): reader.number(resource["rows"]),
+        text("Columns"): reader.number(len(resource["schema"]["fields"])),
         text("Sources"): "  \n".join(text(cached.register()[one].title) for one in resource["rowsBySource"])
         or numbers.MISSING,
         text("Files"): f"`{name}.csv`, `{name}.parquet`",
@@ -80,8 +80,8 @@ def _csv(name: str) -> bytes:
 
 
 @st.fragment
-def _all(choice: Choice) -> None:
-    text = choice.text
+def _all(reader: Reader) -> None:
+    text = reader.text
     st.markdown(
         text(
             "One ZIP with every table as CSV and Parquet, the register of sources, the account of rows and money, and "
@@ -99,7 +99,7 @@ def _all(choice: Choice) -> None:
         content = data_package.package(data_in_use.folder(), cached.register(), step)
         bar.empty()
         st.download_button(
-            text("Download the ZIP ({size} MB)", size=numbers.decimal(len(content) / 1e6, choice.language, decimals=1)),
+            text("Download the ZIP ({size} MB)", size=reader.number(len(content) / 1e6, decimals=1)),
             content, file_name="europaprofil-data.zip", mime="application/zip", key="zip", on_click="ignore",
             icon=":material/download:", type="primary",
         )  # fmt: skip

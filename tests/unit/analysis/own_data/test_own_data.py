@@ -16,7 +16,7 @@ from analysis.own_data import Asked, amounts, tables
 from analysis.own_data.importers import IMPORTERS
 from analysis.sources.common.importing import Imported
 from analysis.store.tables import read_table
-from analysis.text import translate
+from analysis.text import languages, translate
 from analysis.uploads import UploadError
 
 HEADINGS = "Prosjekt;Kommune;Program;Organisasjon;Rolle;Start;Slutt;Beløp;Valuta;Nettadresse"
@@ -247,7 +247,7 @@ def test_what_is_no_plain_number_is_not_read(text):
     assert amounts.number(text, ",") is None
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 def test_the_template_is_read_back_whole_and_so_are_its_rows_saved_as_a_register(language):
     words = translate.words(language)
     reading = own_data.read(own_data.template(words), "mal.xlsx", Asked())

@@ -12,7 +12,7 @@ from analysis.own_data.cells import RefusedError
 from analysis.own_data.model import FIELDS
 from analysis.own_data.places import ONE_OF_SEVERAL, Places
 from analysis.store.tables import read_reference, read_table
-from analysis.text import translate
+from analysis.text import languages, translate
 from analysis.uploads import UploadError, text
 
 # Each of numbers, letters, places and headings has one promise that is tried widely; the others are tried often.
@@ -171,7 +171,7 @@ def test_each_heading_is_used_for_one_field_at_most_and_none_is_made_up(headings
 
 
 @often
-@given(st.permutations([field.field_id for field in FIELDS]), st.sampled_from(translate.LANGUAGES))
+@given(st.permutations([field.field_id for field in FIELDS]), st.sampled_from(languages.CODES))
 def test_the_headings_of_the_template_are_found_in_any_order_and_language(order, language):
     said = {field.field_id: translate.words(language)(field.heading) for field in FIELDS}
     assert matching.columns([said[name] for name in order]) == {

@@ -12,10 +12,10 @@ from analysis.geography import years as units
 from analysis.store.tables import read_table
 from analysis.telling import case_text
 from analysis.text import translate
+from analysis.text.reader import Reader
 from pages._shared.compare import request
 from pages._shared.data import cached
 from pages._shared.meeting import place_facts
-from pages._shared.session.settings import Choice
 from tests.tools.case_text_reading import (
     LANGUAGES,
     YEAR,
@@ -55,7 +55,7 @@ def shared_work():
         patch.setattr(comparison, "with_money_intervals", lambda table, *_: table.assign(**unknown))
         answer = cache(partial(_answer, request.answer))
         patch.setattr(
-            request, "answer", lambda choice, units, code, *, reason, selection: answer(code, reason, selection)
+            request, "answer", lambda reader, units, code, *, reason, selection: answer(code, reason, selection)
         )
         counts, by_place = {}, participation.by_place
 
@@ -72,18 +72,18 @@ def shared_work():
 def _answer(real, code, reason, selection):
 
     level = "county" if reason == "counties" else "municipality"
-    choice = Choice("nb", "EUR", translate.words("nb"))
-    return real(choice, cached.units_of(level, units.TODAY), code, reason=reason, selection=selection)
+    reader = Reader("nb", "EUR")
+    return real(reader, cached.units_of(level, units.TODAY), code, reason=reason, selection=selection)
 
 
 @cache
 def facts(level, code, language, currency="EUR"):
-    return place_facts.of(Choice(language, currency, translate.words(language)), level, code)
+    return place_facts.of(Reader(language, currency), level, code)
 
 
 @cache
 def case(level, code, language, currency="EUR"):
-    return case_text.of_place(facts(level, code, language, currency), translate.words(language), language, currency)
+    return case_text.of_place(facts(level, code, language, currency), Reader(language, currency))
 
 
 @pytest.fixture(scope="module")

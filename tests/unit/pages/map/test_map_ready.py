@@ -6,14 +6,13 @@ import pytest
 
 from analysis.comparing import layers
 from analysis.participation import Selection
-from analysis.text import translate
+from analysis.text.reader import Reader
 from pages._shared.data import own_rows
 from pages._shared.map import component
 from pages._shared.map import ready as map_ready
 from pages._shared.map.request import Wanted
-from pages._shared.session.settings import Choice
 
-BOKMAAL = Choice("nb", "EUR", translate.words("nb"))
+BOKMAAL = Reader("nb", "EUR")
 LAYERS = {
     "participation": Wanted(
         layer="participation", level="municipality", vintage=2024, measures=layers.PARTICIPATION_MEASURES,
@@ -49,7 +48,7 @@ def test_two_readers_get_the_same_table_and_another_measure_another():
     first, second = (map_ready.ready(BOKMAAL, wanted, "projects") for _ in range(2))
     assert first.ranked is second.ranked
     assert first.ranked is not map_ready.ready(BOKMAAL, wanted, "amount").ranked
-    in_english = map_ready.ready(Choice("en", "EUR", translate.words("en")), wanted, "projects")
+    in_english = map_ready.ready(Reader("en", "EUR"), wanted, "projects")
     assert in_english.asked.title != first.asked.title
 
 
@@ -58,7 +57,7 @@ def test_nothing_is_kept_of_what_has_own_rows_in_it(monkeypatch):
     monkeypatch.setattr(own_rows, "held", lambda: ("a file",))
     monkeypatch.setattr(own_rows, "marked", lambda table, *_: table)
     monkeypatch.setattr(own_rows, "elsewhere", lambda *_: made.append(1) or {})
-    monkeypatch.setattr("pages._shared.show.own_words.not_counted", lambda choice: [])
+    monkeypatch.setattr("pages._shared.show.own_words.not_counted", lambda reader: [])
     for _ in range(2):
         ready = map_ready.ready(BOKMAAL, LAYERS["participation"], "projects")
         assert ready.map.view.previews == ()

@@ -8,8 +8,8 @@ import pytest
 from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
-from analysis.text import numbers, translate
-from pages._shared.session.settings import Choice
+from analysis.text import languages, numbers
+from analysis.text.reader import Reader
 from pages._shared.show import show as tables
 from pages._shared.show.written_table import written
 
@@ -66,15 +66,15 @@ def test_beneath_each_text_lies_the_number_or_the_day_that_it_shows():
     assert beneath["start"].tolist() == [date(2022, 1, 28), None, date(2021, 12, 31)]
 
 
-@pytest.mark.parametrize("language", translate.LANGUAGES)
+@pytest.mark.parametrize("language", languages.CODES)
 def test_an_amount_that_is_copied_out_of_a_table_is_the_one_it_shows(language):
-    choice = Choice(language, "EUR", translate.words(language))
+    reader = Reader(language, "EUR")
     table = pd.DataFrame({
         "amount": pd.array([57_750_891_822, None, -150, 0], "Int64"),
         "amount_per_inhabitant": [828.555, None, 0.004, 0],
         "share_pct": [0.0251, None, 12.34, 0], "year": pd.array([2022, 2023, 2024, 2025], "Int64"),
     })  # fmt: skip
-    styler = tables.write(choice, table).table
+    styler = tables.write(reader, table).table
     for column in table:
         texts = shown(styler)[column]
         beneath = styler.data[column].astype("object").where(styler.data[column].notna(), None).tolist()
