@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.text.translate import Words
-from pages._shared.data import data_in_use
+from pages._shared.data import this_run
 from pages._shared.frame import failures, frame, sign_in, sign_in_rules
 from pages._shared.server import server
 from pages._shared.session import settings
@@ -12,7 +12,7 @@ from pages._shared.session import settings
 
 def main() -> None:
     """Set up the frame and run the page the reader asked for."""
-    data_in_use.begin_run()
+    this_run.begin_run()
     reader = settings.current()
     text = reader.text
     st.set_page_config(page_title="Europaprofil", page_icon="app/static/favicon.png", layout="wide")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.geography import years
 from pages._shared.choosing import find_place
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.meeting import meeting
 from pages._shared.place import county_blocks, partnerships, profile, status_strip
 from pages._shared.session import settings
@@ -13,7 +13,7 @@ from pages._shared.session.query import Key
 reader = settings.current()
 text = reader.text
 
-code = find_place.find(reader, cached.units_of("county", years.TODAY), Key.COUNTY)
+code = find_place.find(reader, this_run.reading().units_of("county", years.TODAY), Key.COUNTY)
 if code is None:
     st.title(text("County"))
     county_blocks.welcome(reader)

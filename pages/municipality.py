@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import participation
 from analysis.geography import years
 from pages._shared.choosing import find_place
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.meeting import meeting
 from pages._shared.place import municipality_blocks, partnerships, profile, status_strip
 from pages._shared.session import settings
@@ -14,7 +14,7 @@ from pages._shared.session.query import Key
 reader = settings.current()
 text = reader.text
 
-code = find_place.find(reader, cached.units_of("municipality", years.TODAY), Key.MUNICIPALITY)
+code = find_place.find(reader, this_run.reading().units_of("municipality", years.TODAY), Key.MUNICIPALITY)
 if code is None:
     st.title(text("Municipality"))
     municipality_blocks.welcome(reader)

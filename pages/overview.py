@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import participation
 from pages._shared.choosing import filters
-from pages._shared.data import own_rows
+from pages._shared.data import this_run
 from pages._shared.map import view
 from pages._shared.place import glance
 from pages._shared.session import settings
@@ -20,7 +20,7 @@ st.title(text("Norway in European and Nordic programmes"))
 st.markdown(text("Which counties and municipalities take part, in what, and how much. Every figure names its source."))
 glance.programme_cards(reader, filters.counted_programmes())
 
-rows = own_rows.facts_of(PROGRAMME)
+rows = this_run.reading().facts_of(PROGRAMME)
 projects = participation.sources(rows)
 sources = [*projects, "population"]
 table, counties, year = glance.counties(reader, rows, TODAY)

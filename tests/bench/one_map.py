@@ -6,11 +6,10 @@ They come from the same functions that the map page calls.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis import participation
+from analysis import in_use, participation
 from analysis.comparing.layers import with_status
 from analysis.participation import Selection
 from analysis.text.reader import Reader
-from pages._shared.data import cached, placed
 from pages._shared.map import view
 
 LEVEL, VINTAGE, PROGRAMME = "municipality", 2024, "horizon_2020"
@@ -31,18 +30,18 @@ class Coloured:
 
 def geometry():
     """Return the geometry file of the map, as the dashboard's browser side fetches it."""
-    return cached.shapes(LEVEL, VINTAGE)
+    return in_use.newest().shapes(LEVEL, VINTAGE)
 
 
 @lru_cache(maxsize=1)
 def measured():
     """Return the measures on the map, in the order in which they are shown."""
     reader = Reader("nb", "EUR")
-    units = cached.units_of(LEVEL, VINTAGE)
-    rows = cached.facts_of(PROGRAMME)
+    units = in_use.newest().units_of(LEVEL, VINTAGE)
+    rows = in_use.newest().facts_of(PROGRAMME)
     chosen = participation.choose(rows, Selection((PROGRAMME,)))
-    year = placed.population_year(units, rows, None)
-    table = placed.participation(chosen.rows, units, currency=reader.currency, year=year)
+    year = in_use.newest().population_year(units, rows, None)
+    table = in_use.newest().counted(chosen.rows, units, currency=reader.currency, year=year)
     return [_coloured(reader, units, with_status(table, measure), measure) for measure in MEASURES]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from analysis import in_use
 from analysis.participation import Selection
 from analysis.text.reader import Reader
 from pages._shared.compare import request
-from pages._shared.data import cached
 from pages._shared.meeting import case_block, compare_story, pack, place_story
 from pages._shared.place import profile
 
@@ -31,8 +31,8 @@ def stories():
         reader = Reader(language, "EUR")
         told[name] = reader, place_story.of(reader, level, code)
     reader = Reader("en", "NOK")
-    units = cached.units_of("municipality", 2024)
-    selection = Selection(cached.compared_programmes())
+    units = in_use.newest().units_of("municipality", 2024)
+    selection = Selection(in_use.newest().compared_programmes())
     asked = request.answer(reader, units, "5001", reason="nearest", selection=selection)
     told["comparison"] = reader, compare_story.of(reader, asked)
     return told

@@ -3,8 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import in_use
+from analysis.in_use import versions_kept
 from analysis.participation.engines import Stored, holding, plain
-from pages._shared.data import cached, data_in_use
 from tests.tools import page_tables
 from tests.tools.page_words import words_on
 from tests.tools.project import ROOT
@@ -26,11 +27,11 @@ PAGES = [
 def kept_apart(monkeypatch):
     monkeypatch.chdir(ROOT)
     yield
-    data_in_use.forget()
+    versions_kept.forget()
 
 
 def with_engine(monkeypatch, engine, page, query):
-    data_in_use.forget()
+    versions_kept.forget()
     monkeypatch.setenv(holding.SETTING, engine)
     app = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=120)
     for key, value in query.items():
@@ -38,7 +39,7 @@ def with_engine(monkeypatch, engine, page, query):
     app.run()
     assert not app.exception
     tables = [table.to_csv() for table in page_tables.everything(app)]
-    return plain(cached.facts()), [words_on(app), *(metric.value for metric in app.metric), *tables]
+    return plain(in_use.newest().facts()), [words_on(app), *(metric.value for metric in app.metric), *tables]
 
 
 @pytest.mark.parametrize(("page", "query"), PAGES)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from analysis.errors import DataError
-from pages._shared.data import cached
+from analysis.in_use import Reading
 from pages._shared.frame import failures
 from tests.tools.project import ROOT
 
@@ -30,7 +30,7 @@ def test_a_page_that_fails_shows_a_number_that_is_in_the_log_and_nothing_of_the_
     def fail(*_):
         raise kind(SECRET)
 
-    monkeypatch.setattr(cached, "facts", fail)
+    monkeypatch.setattr(Reading, "facts", fail)
     with caplog.at_level(logging.ERROR, logger="europaprofil"):
         app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
     assert not app.exception

@@ -3,13 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import participation
+from analysis import in_use, participation
 from analysis.participation import Selection
 from analysis.telling.story import WORDS, Bars, Columns, Grid, MapDrawing
 from analysis.text import languages
 from analysis.text.reader import Reader
 from pages._shared.compare import request
-from pages._shared.data import cached
 from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.place import profile
 from tests.tools.project import ROOT
@@ -33,8 +32,8 @@ def choice_of(language="nb"):
 
 
 def compared(reader, code="5037", reason="nearest"):
-    units = cached.units_of("municipality", 2024)
-    selection = Selection(cached.compared_programmes())
+    units = in_use.newest().units_of("municipality", 2024)
+    selection = Selection(in_use.newest().compared_programmes())
     return request.answer(reader, units, code, reason=reason, selection=selection)
 
 
@@ -71,7 +70,7 @@ def test_the_columns_of_a_county_add_up_to_its_amount_on_the_page():
 def test_the_map_of_a_county_shows_as_many_municipalities_with_projects_as_its_message_says():
     slide = place_story.MAKERS["map"](choice_of("en"), profile.open_place("county", "50"))
     assert isinstance(slide.visual, MapDrawing)
-    parents = cached.geometry("municipality", 2024)["parents"]
+    parents = in_use.newest().geometry("municipality", 2024)["parents"]
     inside = [
         slide.visual.classes.legend[number].kind
         for number, parent in zip(slide.visual.classes.class_of_unit, parents, strict=True)

@@ -5,7 +5,8 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages._shared.data import cached, own_rows
+from analysis import in_use
+from pages._shared.data import own_rows, this_run
 from tests.tools.own_rows_in_hand import here, put_into, register
 from tests.tools.page_words import words_on
 from tests.tools.project import ROOT
@@ -195,10 +196,8 @@ def test_own_rows_stay_from_page_to_page_and_leave_no_trace_in_another_session()
     assert "egne rader" not in words_on(other).lower()
 
 
-def test_without_own_rows_the_shared_tables_are_used_as_they_are():
-    assert own_rows.facts() is cached.facts()
-    assert own_rows.statuses("county") is cached.statuses("county")
-    assert own_rows.projects() is cached.projects()
+def test_without_own_rows_every_reader_has_the_shared_tables():
+    assert this_run.reading() is this_run.shared() is in_use.newest()
 
 
 def test_the_switch_costs_less_than_a_second_even_with_a_thousand_own_rows():
@@ -217,7 +216,7 @@ def what_leaves():
     import streamlit as st
 
     from analysis import participation
-    from pages._shared.data import own_rows
+    from pages._shared.data import this_run
     from pages._shared.meeting import case_block, place_story
     from pages._shared.place import profile
     from pages._shared.session import settings
@@ -231,7 +230,7 @@ def what_leaves():
         st.header(f"{slide.slide_id}: {' '.join(slide.sources)}")
     case = case_block.made(reader, profile.open_place("municipality", "1856"))
     st.text(" ".join(case.footnotes))
-    sources = participation.sources(own_rows.facts())
+    sources = participation.sources(this_run.reading().facts())
     view = View(name="x", title="X", table=pd.DataFrame({"projects": [1]}), sources=sources)
     book = pd.read_excel(io.BytesIO(take_away.book(reader, view)), sheet_name=1, header=None, engine="calamine")
     st.code(book.to_string())

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import in_use
 from analysis.telling import case_text
 from analysis.text import numbers
 from analysis.text.reader import Reader
-from pages._shared.data import cached
 from pages._shared.meeting import case_block, place_facts
 from pages._shared.place import partnerships, profile
 from tests.tools.project import ROOT
@@ -40,7 +40,7 @@ def test_the_programmes_are_those_of_the_profile(level, code):
 
 @pytest.mark.parametrize(("level", "code"), PLACES)
 def test_the_states_are_those_of_the_status_strip(level, code):
-    rows = cached.statuses(level)
+    rows = in_use.newest().statuses(level)
     rows = rows[rows["area_code"] == code]
     told = place_facts.of(NB, level, code).states
     assert [(row.programme_id, row.state) for row in told] == list(

@@ -10,9 +10,9 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from analysis import in_use
 from analysis.comparing.layers import PARTICIPATION_MEASURES
 from analysis.store.tables import read_table
-from pages._shared.data import cached
 from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.session import query, settings
 from pages._shared.session.query import Key
@@ -46,7 +46,7 @@ def test_every_id_that_a_choice_may_have_fits_an_address():
         "nettverknr": read_table("networks")["network_id"],
         "org": read_table("participations")["organisation_id"].dropna().unique(),
         "uten_org": read_table("participations")["organisation_id"].dropna().unique(),
-        "kilde": list(cached.register()),
+        "kilde": list(in_use.newest().register()),
         "kild_tabell": [path.stem for path in (ROOT / "data/tables").glob("*.parquet")],
         "maal": PARTICIPATION_MEASURES,
         "enhet": read_table("municipalities")["municipality_code"].unique(),

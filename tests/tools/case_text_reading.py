@@ -6,10 +6,10 @@ from functools import cache
 
 import pandas as pd
 
+from analysis import in_use
 from analysis.geography import years
 from analysis.store.tables import read_table
 from analysis.text import languages, translate
-from pages._shared.data import cached
 
 LANGUAGES = languages.CODES
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -46,8 +46,8 @@ def known_names(language):
     partnerships = pd.concat([read_table("partnerships"), read_table("memberships")])
     figures = read_table("figures")
     as_they_are = [
-        *partnerships["name"], *cached.twin_town_pairs()["town"], *figures["area_name"], *figures["publisher"],
-        *cached.programme_names(language).values(),
+        *partnerships["name"], *in_use.newest().twin_town_pairs()["town"], *figures["area_name"], *figures["publisher"],
+        *in_use.newest().programme_names(language).values(),
     ]  # fmt: skip
     said = pd.concat([partnerships["status"], partnerships["role"], figures["indicator_name"]])
     said = pd.concat([said, figures["programme_name"], figures["period_text"]])
@@ -66,7 +66,7 @@ def counted():
     """Return projects, participations, organisations, EUR and years by municipality and programme, undivided ones."""
     rows = read_table("participations")
     own_year = [
-        cached.crosswalk(int(year), years.TODAY, "municipality", "municipality").assign(geography_year=year)
+        in_use.newest().crosswalk(int(year), years.TODAY, "municipality", "municipality").assign(geography_year=year)
         for year in rows["geography_year"].dropna().unique()
     ]
     walk = pd.concat(own_year).rename(columns={"from_code": "municipality_code"})
@@ -85,7 +85,7 @@ def together(placed, by):
 
 
 def own_towns(code):
-    pairs = cached.twin_town_pairs()
+    pairs = in_use.newest().twin_town_pairs()
     return pairs[(pairs["municipality_code"] == code) & pairs["current"]]
 
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from analysis.in_use import OwnFile
 from analysis.store.tables import read_table
 from pages._shared.data import own_rows
-from pages._shared.data.own_rows import OwnFile
 
 NOTHING = read_table("participations").head(0)
 

@@ -11,7 +11,7 @@ from analysis.geography import years as units
 from analysis.text import hidden, languages, measures
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached, own_rows
+from pages._shared.data import own_rows, this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -69,24 +69,27 @@ def layer(reader: Reader) -> str:
 
 def counted_programmes() -> tuple[str, ...]:
     """Return the programmes whose projects count in this session: those that are always loaded, then all others."""
-    return _programmes_in(own_rows.facts())
+    return _programmes_in(this_run.reading().facts())
 
 
 def shown_programmes() -> tuple[str, ...]:
     """Return the programmes whose projects count, and those of own rows that do not."""
-    return _programmes_in(own_rows.facts(), *([own_rows.own_facts()] if own_rows.held() else []))
+    reading = this_run.reading()
+    return _programmes_in(reading.facts(), *([reading.own_facts()] if own_rows.held() else []))
 
 
 def _programmes_in(*tables: participation.Rows) -> tuple[str, ...]:
     found = {programme for rows in tables for programme in participation.values(rows, "programme_id")}
     others = found.difference(PROJECT_PROGRAMMES)
-    return *PROJECT_PROGRAMMES, *(name for name in cached.table("programmes")["programme_id"] if name in others)
+    return *PROJECT_PROGRAMMES, *(
+        name for name in this_run.reading().table("programmes")["programme_id"] if name in others
+    )
 
 
 def programmes(reader: Reader, options: Sequence[str] | None = None) -> tuple[str, ...]:
     """Draw the choice of programmes; an empty choice means none and is said so by the page."""
     options = shown_programmes() if options is None else options
-    names = cached.programme_names(reader.language)
+    names = this_run.reading().programme_names(reader.language)
     default = [PROJECT_PROGRAMMES[0]]
     settings.recall(Key.PROGRAMMES, default, settings.some_of(options))
     settings.put(Key.PROGRAMMES, [name for name in _listed(Key.PROGRAMMES) if name in options])
@@ -122,7 +125,7 @@ def place(reader: Reader) -> Place:
 
 def boundaries_name(reader: Reader, level: str, vintage: int) -> str:
     """Return the name of a set of boundaries: its years and how many units it has."""
-    number = reader.number(len(cached.geometry(level, vintage)["codes"]))
+    number = reader.number(len(this_run.reading().geometry(level, vintage)["codes"]))
     later = [year for year in units.VINTAGES[level] if year > vintage]
     if not later:
         return reader.text("Today's, since {year} ({number})", year=str(vintage), number=number)
@@ -151,7 +154,7 @@ def without_kinds(reader: Reader) -> tuple[str, ...]:
 
 def without_organisations(reader: Reader, programme_ids: tuple[str, ...]) -> tuple[str, ...]:
     """Draw the choice of organisations to leave out, among those with the largest amounts, or most projects."""
-    largest = own_rows.largest_organisations(programme_ids, _ORGANISATIONS_OFFERED)
+    largest = this_run.reading().largest_organisations(programme_ids, _ORGANISATIONS_OFFERED)
     names = dict(zip(largest["organisation_id"], largest["organisation_name"], strict=True))
     nobody: list[str] = []
     settings.recall(Key.WITHOUT_ORGANISATIONS, nobody, settings.some_of(list(names)))

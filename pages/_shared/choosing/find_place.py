@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.comparing.layers import Units
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
-from pages._shared.data import cached, placed
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -59,17 +59,18 @@ def _hits(key: Key) -> tuple[_Hit, ...]:
 
 
 def _look_up(of: Units, key: Key) -> None:
+    reading = this_run.reading()
     query = settings.chosen(key)
     settings.put(f"{key} hits", ())
     settings.put(_missed(key), None)
     if query is None or query in of.names:
         return
     settings.put(key, None)
-    gazetteer = cached.gazetteer()
+    gazetteer = reading.gazetteer()
     places = gazetteer.find(str(query), level=of.level) or gazetteer.search(str(query), limit=6)
     hits: dict[str, _Hit] = {}
     for place in places:
-        for code in placed.codes_on(of, place.level, place.code, place.last_year):
+        for code in reading.codes_on(of, place.level, place.code, place.last_year):
             hits.setdefault(code, _Hit(place.name, code))
     if len(hits) == 1:
         settings.put(key, next(iter(hits)))

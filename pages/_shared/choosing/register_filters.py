@@ -9,7 +9,7 @@ from analysis.geography import years
 from analysis.text import hidden
 from analysis.text.reader import Reader
 from pages._shared.choosing import filters, find_place
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -81,7 +81,7 @@ def switch(reader: Reader, key: Key, label: str) -> bool:
 def where(reader: Reader, level_key: Key, place_keys: Mapping[str, Key], label: str) -> Where | None:
     """Draw the choice of a county or municipality of today, each level with its own key; None while none is chosen."""
     level = one(reader, level_key, label, filters.LEVELS, "municipality")
-    of = cached.units_of(level, years.TODAY)
+    of = this_run.reading().units_of(level, years.TODAY)
     code = find_place.find(reader, of, place_keys[level])
     return Where(level, code, of.names[code]) if code else None
 

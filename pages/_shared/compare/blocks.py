@@ -11,7 +11,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.compare import words
 from pages._shared.compare.request import MEASURE_NAMES, Asked
-from pages._shared.data import cached, placed
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 from pages._shared.show import citing, messages, show, take_away
@@ -52,7 +52,7 @@ def _peer(reader: Reader, asked: Asked, row: citing.Row) -> str:
 
 def _unknown_amounts(reader: Reader, asked: Asked) -> None:
     """Say for which programmes the source gives no amounts, where amounts are compared."""
-    names = cached.programme_names(reader.language)
+    names = this_run.reading().programme_names(reader.language)
     of_programmes = {name: participation.of_programmes(asked.rows, [name]) for name in asked.programmes}
     silent = [name for name, rows in of_programmes.items() if reader.currency not in participation.known_measures(rows)]
     if silent and asked.measure != "rate":
@@ -182,7 +182,7 @@ def over_the_years(reader: Reader, asked: Asked) -> None:
         return
     busiest = asked.shown.iloc[1:].sort_values("projects", ascending=False)["area_code"].head(_MULTIPLES - 1)
     codes = [asked.code, *busiest]
-    here = participation.in_places(dated, asked.units.level, placed.crosswalk_to(asked.units), codes)
+    here = participation.in_places(dated, asked.units.level, this_run.reading().crosswalk_to(asked.units), codes)
     table = participation.count_in_place(here, ["area_code", "year"])
     table["area_name"] = table["area_code"].map(asked.units.names)
     names = [asked.units.names[code] for code in codes]

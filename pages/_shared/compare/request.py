@@ -14,7 +14,7 @@ from analysis.participation import Rows, Selection
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -62,12 +62,13 @@ class Asked:
 
 def ask(reader: Reader) -> Asked | None:
     """Draw the filters and return the answer, or None while no unit is chosen."""
+    reading = this_run.reading()
     text = reader.text
     level = filters.one_of(
         reader, Key.COMPARE_LEVEL, text("Compare"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
-    units = cached.units_of(level, years.TODAY)
+    units = reading.units_of(level, years.TODAY)
     code = find_place.find(reader, units, find_place.KEYS[level])
     reasons = REASONS[level]
     reason = filters.choose(
@@ -81,7 +82,7 @@ def ask(reader: Reader) -> Asked | None:
     if code is None:
         return None
     by_hand = _by_hand(reader, units, code) if reason == "chosen" else []
-    compared = cached.compared_programmes()
+    compared = reading.compared_programmes()
     programmes = tuple(filters.programmes(reader, compared) or compared[:1])
     measure = filters.choose(
         reader, Key.COMPARE_MEASURE, text("Measure"), MEASURES, "rate", lambda name: text(MEASURE_NAMES[name])
@@ -115,10 +116,11 @@ def answer(
         by_hand: the peers' codes, where the reason is "chosen".
         measure: one of MEASURES.
     """
-    all_rows = participation.of_programmes(own_rows.facts(), selection.programme_ids)
-    chosen = own_rows.chosen(selection)
-    year = placed.population_year(units, all_rows, None)
-    table = own_rows.by_unit(units, selection, currency=reader.currency, year=year)
+    reading = this_run.reading()
+    all_rows = participation.of_programmes(reading.facts(), selection.programme_ids)
+    chosen = reading.chosen(selection)
+    year = reading.population_year(units, all_rows, None)
+    table = reading.by_unit(units, selection, currency=reader.currency, year=year)
     everyone = comparison.rated(table)
     found = _peers(units.level, code, by_hand)
     of_reason = found[found["reason"] == reason]
@@ -136,7 +138,7 @@ MEASURE_NAMES = {
 
 
 def _peers(level: str, code: str, by_hand: Sequence[str]) -> pd.DataFrame:
-    tables = cached.tables(*PEER_TABLES)
+    tables = this_run.reading().tables(*PEER_TABLES)
     if level == "municipality":
         return peers.of_municipality(code, tables, chosen=by_hand)
     return peers.of_county(code, tables, chosen=by_hand)
@@ -159,6 +161,6 @@ def _by_hand(reader: Reader, units: Units, own: str) -> list[str]:
 def _measured(rows: Rows, everyone: pd.DataFrame, units: Units, codes: Sequence[str], currency: str) -> pd.DataFrame:
     """Return the unit and its peers with money intervals; the unit first."""
     table = comparison.chosen(everyone, codes)
-    crosswalk = placed.crosswalk_to(units)
+    crosswalk = this_run.reading().crosswalk_to(units)
     here = participation.in_places(rows, units.level, crosswalk, codes)
     return comparison.with_money_intervals(table, participation.count(here, ["area_code", "project_id"]), currency)

@@ -11,7 +11,7 @@ from analysis.standing import status
 from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.compare.request import REASONS, Asked
-from pages._shared.data import cached, own_rows
+from pages._shared.data import this_run
 from pages._shared.place.status_strip import STATES
 
 WHY = {
@@ -47,12 +47,13 @@ _LEFT_OUT = {
 
 def why(reader: Reader, asked: Asked) -> str:
     """Return in words why the peers are there."""
+    reading = this_run.reading()
     group = county = ""
     if asked.units.level == "municipality":
-        kostra = cached.of_today("kostra_groups", asked.code)["kostra_group"]
+        kostra = reading.of_today("kostra_groups", asked.code)["kostra_group"]
         group = reader.number(int(str(kostra).removeprefix("EKG")))
-        county = cached.units_of("county", asked.units.vintage).names[
-            str(cached.of_today("municipalities", asked.code)["county_code"])
+        county = reading.units_of("county", asked.units.vintage).names[
+            str(reading.of_today("municipalities", asked.code)["county_code"])
         ]
     return reader.text(WHY[asked.reason], group=group, county=county)
 
@@ -90,7 +91,7 @@ def three_values(reader: Reader, asked: Asked) -> list[tuple[str, float | None]]
 
 def said(reader: Reader, asked: Asked) -> str:
     """Return what was chosen, in words."""
-    text, names = reader.text, cached.programme_names(reader.language)
+    text, names = reader.text, this_run.reading().programme_names(reader.language)
     parts = [
         ", ".join(names[programme] for programme in asked.programmes),
         text("compared with: {reason}", reason=inside(text(REASONS[asked.units.level][asked.reason]))),
@@ -115,14 +116,15 @@ class Used:
 
 def used_by_others(reader: Reader, asked: Asked) -> Used:
     """Return the programmes that some of the others took part in and the unit itself, as far as is known, did not."""
-    rows = own_rows.statuses(asked.units.level)
+    reading = this_run.reading()
+    rows = reading.statuses(asked.units.level)
     own = rows[rows["area_code"] == asked.code].set_index("programme_id")["state"]
     took_part = rows[rows["area_code"].isin(asked.peers["peer_code"]) & (rows["state"] == status.TOOK_PART)]
     counted = took_part.groupby("programme_id")["area_code"].agg(["nunique", list])
     missing = counted[own.reindex(counted.index) != status.TOOK_PART].sort_values("nunique", ascending=False)
     written = [
         {
-            "programme_name": cached.programme_names(reader.language)[str(programme)],
+            "programme_name": reading.programme_names(reader.language)[str(programme)],
             "others": reader.number(number),
             "names": ", ".join(asked.units.names[code] for code in codes),
             "state": reader.text(STATES[own[programme]][0]),

@@ -12,7 +12,7 @@ from analysis.participation import COUNTS, MEASURES, Known, Rows
 from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.choosing import filters
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.map.request import Wanted
 from pages._shared.show import citing, own_words
 from pages._shared.show.caveats import HEAD_OFFICE, NO_AMOUNT
@@ -62,31 +62,34 @@ def answer(reader: Reader, wanted: Wanted, measure: str) -> Asked:
 
 def numbers_of(reader: Reader, wanted: Wanted) -> pd.DataFrame:
     """Return all measures of what is asked for, by unit; layers.with_status makes the table of one measure of it."""
+    reading = this_run.reading()
     if wanted.selection is not None:
         year = _population_year(wanted)
-        return own_rows.by_unit(wanted.units, wanted.selection, currency=reader.currency, year=year)
+        return reading.by_unit(wanted.units, wanted.selection, currency=reader.currency, year=year)
     if wanted.layer == "students":
-        return layers.students(cached.table("student_exchange"), wanted.units, placed.geography())
-    return layers.published(cached.table("figures"), PUBLISHED[wanted.layer], wanted.units)
+        return layers.students(reading.table("student_exchange"), wanted.units, reading.geography())
+    return layers.published(reading.table("figures"), PUBLISHED[wanted.layer], wanted.units)
 
 
 def _population_year(wanted: Wanted) -> int:
+    reading = this_run.reading()
     assert wanted.selection is not None
-    rows = participation.of_programmes(own_rows.facts(), wanted.selection.programme_ids)
-    return placed.population_year(wanted.units, rows, wanted.selection.last_year)
+    rows = participation.of_programmes(reading.facts(), wanted.selection.programme_ids)
+    return reading.population_year(wanted.units, rows, wanted.selection.last_year)
 
 
 def _participation(reader: Reader, wanted: Wanted, measure: str) -> Asked:
+    reading = this_run.reading()
     assert wanted.selection is not None
     selection, units = wanted.selection, wanted.units
     programmes = selection.programme_ids
-    all_rows = participation.of_programmes(own_rows.facts(), programmes)
-    chosen = own_rows.chosen(selection)
+    all_rows = participation.of_programmes(reading.facts(), programmes)
+    chosen = reading.chosen(selection)
     first, last = selection.first_year, selection.last_year
     span = None if first is None or last is None else (first, last)
-    table = own_rows.marked(with_status(numbers_of(reader, wanted), measure), units, selection)
+    table = reading.marked(with_status(numbers_of(reader, wanted), measure), units, selection)
     sources = participation.sources(all_rows)
-    names = cached.programme_names(reader.language)
+    names = reading.programme_names(reader.language)
     title = _title(reader, [names[programme] for programme in programmes], measure)
     per_head = ("population",) if measure == "amount_per_inhabitant" else ()
     return Asked(
@@ -106,7 +109,7 @@ def _participation(reader: Reader, wanted: Wanted, measure: str) -> Asked:
         hidden={
             **chosen.hidden,
             **participation.unplaced(chosen.rows, units.level),
-            **own_rows.elsewhere(units, selection),
+            **reading.elsewhere(units, selection),
         },
         rows=chosen.rows,
     )
@@ -130,7 +133,7 @@ def _students(reader: Reader, wanted: Wanted, measure: str) -> Asked:
 def _published(reader: Reader, wanted: Wanted, measure: str) -> Asked:
     layer, units = PUBLISHED[wanted.layer], wanted.units
     table = with_status(numbers_of(reader, wanted), measure)
-    rows = layers.rows_of(cached.table("figures"), layer)
+    rows = layers.rows_of(this_run.reading().table("figures"), layer)
     boundaries = filters.boundaries_name(reader, layer.level, layer.vintage)
     notes = [reader.text(OWN_BORDERS, boundaries=boundaries)]
     disagreeing = list(table.loc[table["conflict"], "area_name"])
@@ -172,7 +175,7 @@ def _unknown(reader: Reader, rows: Rows, programmes: Sequence[str], measure: str
     silent, county_alone, own_alone = [], [], []
     for programme in programmes:
         of_programme = participation.of_programmes(rows, [programme])
-        name = cached.programme_names(reader.language)[programme]
+        name = this_run.reading().programme_names(reader.language)[programme]
         if not participation.number(participation.telling(of_programme)):
             own_alone.append(name)
         if not participation.number(of_programme):

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from analysis.in_use import geometry_url
 from analysis.store import map_files, versions
-from pages._shared.data import geometry_url
 
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 """A file's name has a hash of its content in it, so it never changes."""

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import participation
+from analysis import in_use, participation
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
-from pages._shared.data import own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.map import view as map_view
 from pages._shared.map.answer import Asked
 from pages._shared.map.ready import Ready
@@ -34,7 +34,7 @@ def selected(reader: Reader, asked: Asked, code: str | None) -> None:
         st.markdown(_facts(reader, asked, row))
         if asked.rows is not None:
             _organisations(reader, asked, code)
-            own_list.of_place(reader, own_rows.in_place(asked.units, code))
+            own_list.of_place(reader, this_run.reading().in_place(asked.units, code))
         clear = text("Choose nothing")
         st.button(
             clear, key="clear", on_click=settings.put, args=(Key.UNIT, None), icon=":material/close:", type="tertiary"
@@ -54,8 +54,8 @@ def _facts(reader: Reader, asked: Asked, row: pd.Series) -> str:
         write = reader.write(column)
         value = text("Not loaded") if pd.isna(row[column]) else write(row[column])
         lines.append(f"{reader.measure(column)}: **{value}**")
-    if row.get(own_rows.COLUMN):
-        lines.append(f"**{own_words.number(reader, int(row[own_rows.COLUMN]))}**")
+    if row.get(in_use.COLUMN):
+        lines.append(f"**{own_words.number(reader, int(row[in_use.COLUMN]))}**")
     if row["status"] == "estimated":
         lines.append(text("Estimated: a divided unit, shared out"))
     return "  \n".join(lines)
@@ -63,7 +63,7 @@ def _facts(reader: Reader, asked: Asked, row: pd.Series) -> str:
 
 def _organisations(reader: Reader, asked: Asked, code: str) -> None:
     assert asked.rows is not None
-    here = participation.in_place(asked.rows, asked.units.level, placed.crosswalk_to(asked.units), code)
+    here = participation.in_place(asked.rows, asked.units.level, this_run.reading().crosswalk_to(asked.units), code)
     if not participation.number(here):
         st.caption(reader.text("No organisation here took part, by this source and with these filters."))
         return

@@ -1,13 +1,13 @@
 """An answer of the map page with its map and its table ready to be drawn, kept for all who ask for the same."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 import pandas as pd
 
+from analysis import in_use
 from analysis.comparing.layers import with_status
 from analysis.text.reader import Reader
-from pages._shared.data import data_in_use, own_rows
+from pages._shared.data import own_rows, this_run
 from pages._shared.map import answer
 from pages._shared.map import view as map_view
 from pages._shared.map.answer import Asked
@@ -39,8 +39,10 @@ def ready(reader: Reader, wanted: Wanted, measure: str) -> Ready:
     """
     if own_rows.held():
         return _make(reader, wanted, measure)
-    made = _kept(reader, wanted, measure)
-    view = replace(made.map.view, previews=_previews(reader, wanted), previewed_by=Key.MEASURE)
+    version = this_run.shared()
+    made = version.answer(_make, reader, wanted, measure, most=_KEPT)
+    previews = version.answer(_previews, reader, wanted, most=_KEPT)
+    view = replace(made.map.view, previews=previews, previewed_by=Key.MEASURE)
     return replace(made, map=replace(made.map, view=view))
 
 
@@ -52,10 +54,6 @@ def _make(reader: Reader, wanted: Wanted, measure: str) -> Ready:
     return Ready(asked, pictured, ranked, show.write(reader, ranked.drop(columns="area_code")))
 
 
-_kept = partial(data_in_use.per_version, most=_KEPT)(_make)
-
-
-@partial(data_in_use.per_version, most=_KEPT)
 def _previews(reader: Reader, wanted: Wanted) -> tuple[Preview, ...]:
     """Return the colours of all measures, in their order, so that the browser need not wait for those of another."""
     numbers = answer.numbers_of(reader, wanted)
@@ -67,7 +65,7 @@ def _previews(reader: Reader, wanted: Wanted) -> tuple[Preview, ...]:
 def _ranked(asked: Asked) -> pd.DataFrame:
     """Return the map's numbers in the order of the table beside it."""
     known = [column for column in asked.columns if asked.table[column].notna().any()]
-    only_own = own_rows.COLUMN in asked.table and asked.table["value"].isna().all()
-    by = [own_rows.COLUMN] if only_own else ["rank", "value"]
+    only_own = in_use.COLUMN in asked.table and asked.table["value"].isna().all()
+    by = [in_use.COLUMN] if only_own else ["rank", "value"]
     shown = asked.table.sort_values(by, ascending=[name == "rank" for name in by], na_position="last")
-    return shown[own_rows.columns(shown, ["rank", "area_name", *known, "area_code"])].reset_index(drop=True)
+    return shown[in_use.with_column(shown, ["rank", "area_name", *known, "area_code"])].reset_index(drop=True)

@@ -9,7 +9,7 @@ from analysis.comparing.layers import PUBLISHED, Units
 from analysis.participation import Selection
 from analysis.text.reader import Reader
 from pages._shared.choosing import filters
-from pages._shared.data import cached, own_rows
+from pages._shared.data import this_run
 from pages._shared.show import own_words
 
 
@@ -29,7 +29,7 @@ class Wanted:
     @property
     def units(self) -> Units:
         """Return the units that the map shows."""
-        return cached.units_of(self.level, self.vintage)
+        return this_run.reading().units_of(self.level, self.vintage)
 
 
 def ask(reader: Reader) -> Wanted | None:
@@ -50,7 +50,9 @@ def _participation(reader: Reader) -> Wanted | None:
     if not programmes:
         return None
     place = filters.place(reader)
-    span = filters.period(reader, participation.years(participation.of_programmes(own_rows.facts(), programmes)))
+    span = filters.period(
+        reader, participation.years(participation.of_programmes(this_run.reading().facts(), programmes))
+    )
     first, last = span or (None, None)
     kinds, organisations = filters.without_kinds(reader), filters.without_organisations(reader, programmes)
     return Wanted(

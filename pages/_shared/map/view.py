@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis import in_use
 from analysis.comparing.layers import Units
 from analysis.exports.pictures import map_outlines, map_svg, picture
 from analysis.exports.pictures.picture import Caption
@@ -15,7 +16,7 @@ from analysis.figures import maps
 from analysis.telling.story import MapDrawing
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached, own_rows
+from pages._shared.data import this_run
 from pages._shared.map import component
 from pages._shared.session import settings
 from pages._shared.session.query import Key
@@ -87,7 +88,7 @@ def prepare(
 def _prepared(
     reader: Reader, drawn: MapDrawing, *, title: str, spoken: str, details: Sequence[str], height: int
 ) -> Prepared:
-    geometry = cached.geometry(drawn.units.level, drawn.units.vintage)
+    geometry = this_run.reading().geometry(drawn.units.level, drawn.units.vintage)
     view = component.MapView(
         geometry_url=geometry["url"],
         near_geometry_url=geometry["near_url"],
@@ -127,7 +128,7 @@ def drawing(
     """Return the map of a table from analysis.comparing.layers.with_status as it leaves the dashboard."""
     shown = table.iloc[: len(units.codes)]
     statuses = list(shown["status"])
-    parents = cached.geometry(units.level, units.vintage)["parents"]
+    parents = this_run.reading().geometry(units.level, units.vintage)["parents"]
     in_sight = [focus in ("", parent) for parent in parents]
     return MapDrawing(
         units=units,
@@ -172,9 +173,9 @@ def _legend(classes: maps.Classes) -> list[component.LegendEntry]:
 
 def _own(reader: Reader, shown: pd.DataFrame, in_sight: Sequence[bool]) -> tuple[str, ...]:
     """Return how many rows of the reader's own each unit has, in words; empty where no unit in sight has any."""
-    if own_rows.COLUMN not in shown:
+    if in_use.COLUMN not in shown:
         return ()
-    counts = zip(shown[own_rows.COLUMN], in_sight, strict=True)
+    counts = zip(shown[in_use.COLUMN], in_sight, strict=True)
     said = tuple(own_words.number(reader, int(count)) if seen and count else "" for count, seen in counts)
     return said if any(said) else ()
 
@@ -207,7 +208,7 @@ def svg(reader: Reader, drawn: MapDrawing) -> str:
 
 
 def _geometry(drawn: MapDrawing) -> Mapping[str, Any]:
-    return cached.shapes(drawn.units.level, drawn.units.vintage, "near" if drawn.focus else "country")
+    return this_run.reading().shapes(drawn.units.level, drawn.units.vintage, "near" if drawn.focus else "country")
 
 
 def _writer(reader: Reader, measure: str) -> Callable[[float | None], str]:

@@ -13,7 +13,7 @@ from analysis.text import numbers
 from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.compare import request
-from pages._shared.data import cached, own_rows
+from pages._shared.data import this_run
 from pages._shared.place import municipality_blocks, partnerships, profile
 from pages._shared.place.profile import Place
 from pages._shared.show import citing, published_figure
@@ -30,13 +30,14 @@ _CITED = ("publisher", "source_title", "published")
 
 def of(reader: Reader, level: str, code: str) -> PlaceFacts:
     """Return the facts of a place, with names, source lines and amounts as the choice has them."""
+    reading = this_run.reading()
     place = profile.open_place(level, code)
-    people, year = profiles.population_now(cached.table("population"), level, code)
-    states = own_rows.statuses(level)
+    people, year = profiles.population_now(reading.table("population"), level, code)
+    states = reading.statuses(level)
     rows = states[states["area_code"] == code].to_dict("records")
     published, cited = _published(reader, place)
     named, named_by = _named(reader, _of_council(place))
-    known = (*cached.sources(), *own_rows.sources_counted())
+    known = (*reading.sources(), *reading.sources_counted())
     register = {source_id: citing.lines(reader, [source_id])[0] for source_id in known}
     return PlaceFacts(
         level=level,
@@ -86,7 +87,7 @@ def _programmes(reader: Reader, place: Place, states: Sequence[Row]) -> list[Pro
 
 def _period(state: Row) -> tuple[int, int] | None:
     """Return for which period the sources speak, else the programme's own; own rows speak of none."""
-    register = cached.table("programmes").set_index("programme_id").loc[str(state["programme_id"])]
+    register = this_run.reading().table("programmes").set_index("programme_id").loc[str(state["programme_id"])]
     for told in (state, register):
         first, last = _known(told["period_start"]), _known(told["period_end"])
         if first is not None and last is not None:
@@ -98,7 +99,7 @@ def _state(reader: Reader, row: Row) -> StateFacts:
     programme = str(row["programme_id"])
     return StateFacts(
         programme_id=programme,
-        name=cached.programme_names(reader.language)[programme],
+        name=this_run.reading().programme_names(reader.language)[programme],
         state=str(row["state"]),
         counts_projects=programme in filters.counted_programmes(),
         period_start=_known(row["period_start"]),
@@ -109,16 +110,17 @@ def _state(reader: Reader, row: Row) -> StateFacts:
 
 def _comparison(reader: Reader, place: Place) -> ComparisonFacts | None:
     """Return the place beside its KOSTRA group, or all other counties; None where it has no rate."""
+    reading = this_run.reading()
     of_county = place.level == "county"
-    selection = Selection(cached.compared_programmes())
+    selection = Selection(reading.compared_programmes())
     reason = "counties" if of_county else "kostra_group"
     asked = request.answer(reader, place.units, place.code, reason=reason, selection=selection)
     own = asked.shown.iloc[0]
     if numbers.is_missing(own["rate"]) or numbers.is_missing(own["verdict"]):
         return None
     ranked = comparison.ranked(asked.shown, "rate")
-    group = None if of_county else str(cached.of_today("kostra_groups", place.code)["kostra_group"])
-    names = cached.programme_names(reader.language)
+    group = None if of_county else str(reading.of_today("kostra_groups", place.code)["kostra_group"])
+    names = reading.programme_names(reader.language)
     return ComparisonFacts(
         programmes=tuple(names[programme] for programme in asked.programmes),
         projects=int(own["projects"]),
@@ -147,7 +149,7 @@ def published_codes(place: Place) -> list[str]:
     """Return the codes of the place, of all units that lay wholly in it, and of earlier ones that had its name."""
     if place.level == "municipality":
         return profile.own_codes(place)
-    former = cached.former_units("county", place.code)
+    former = this_run.reading().former_units("county", place.code)
     return [
         place.code,
         *(unit.code for unit in former if unit.whole or _first_name(unit.name) == _first_name(place.name)),
@@ -209,7 +211,7 @@ def _area(reader: Reader, place: Place, row: Row) -> str:
 def _of_council(place: Place) -> Place:
     """Return whose partnerships the registers name; those of Oslo stand under the municipality, not the county."""
     if place.level == "county" and place.code == OSLO:
-        units = cached.units_of("municipality", place.units.vintage)
+        units = this_run.reading().units_of("municipality", place.units.vintage)
         (code,) = (code for code in units.codes if code.startswith(OSLO))
         return Place(units, code, place.rows, place.own)
     return place
@@ -226,12 +228,12 @@ def _named(reader: Reader, place: Place) -> tuple[tuple[Named, ...], dict[str, s
 
 
 def _pairs(place: Place) -> pd.DataFrame:
-    pairs = cached.twin_town_pairs()
+    pairs = this_run.reading().twin_town_pairs()
     return pairs[pairs["municipality_code"].eq(place.code).fillna(False)]
 
 
 def _twin_town(reader: Reader, row: Row, lines: dict[str, str]) -> Named:
-    told = cached.table("partnerships")
+    told = this_run.reading().table("partnerships")
     rows = told[told["partnership_id"].isin(row["partnership_ids"])]
     country = row["country_code"]
     return Named(

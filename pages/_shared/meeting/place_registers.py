@@ -3,7 +3,7 @@
 from analysis.standing import status
 from analysis.telling.story import Grid, Slide
 from analysis.text.reader import Reader
-from pages._shared.data import cached, own_rows
+from pages._shared.data import this_run
 from pages._shared.meeting import story_parts
 from pages._shared.place import county_blocks, partnerships, profile, status_strip
 from pages._shared.place.profile import Place
@@ -14,10 +14,11 @@ _MOST_PUBLISHED = 12
 
 def programme_status(reader: Reader, place: Place) -> Slide:
     """Return in which programmes the place took part, in which nothing was found, and which are not loaded."""
+    reading = this_run.reading()
     text = reader.text
-    rows = own_rows.statuses(place.level)
+    rows = reading.statuses(place.level)
     rows = rows[rows["area_code"] == place.code]
-    names = cached.programme_names(reader.language)
+    names = reading.programme_names(reader.language)
     by_state = {
         state: [names[name] for name in rows.loc[rows["state"] == state, "programme_id"]] for state in status.STATES
     }

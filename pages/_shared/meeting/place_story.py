@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis import participation
 from analysis.comparing import rates
-from analysis.comparing.layers import with_status
 from analysis.geography import years
 from analysis.participation import Selection
 from analysis.registers import profiles
@@ -15,7 +14,7 @@ from analysis.telling.story import Bars, Card, Cards, Columns, Slide, Story
 from analysis.text import numbers
 from analysis.text.reader import Reader
 from pages._shared.compare import request
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.map import view
 from pages._shared.meeting import compare_story, place_registers, story_parts
 from pages._shared.place import county_blocks, partnerships, profile
@@ -40,7 +39,7 @@ def of(reader: Reader, level: str, code: str, *, link: str = "") -> Story:
 
 def subtitle(reader: Reader, place: Place) -> str:
     """Return the number of a place and its people."""
-    people, year = profiles.population_now(cached.table("population"), place.level, place.code)
+    people, year = profiles.population_now(this_run.reading().table("population"), place.level, place.code)
     return reader.text(
         "Number {code} · {people} inhabitants on 1 January {year}",
         code=place.code, people=reader.number(people), year=str(year),
@@ -68,7 +67,7 @@ def key_figures(reader: Reader, place: Place) -> Slide:
         notes.append(text("The programmes with the most projects; all are on the place's page in the dashboard."))
     cards = [card for row in largest.to_dict("records") for card in _cards(reader, row)]
     cards += _other_cards(reader, place)
-    sources = participation.sources(own_rows.facts())
+    sources = participation.sources(this_run.reading().facts())
     return story_parts.slide(
         reader, "key", text("Key figures"), message, Cards(tuple(cards)),
         filters=profile.whole_view(reader, place), notes=notes, sources=sources,
@@ -90,7 +89,7 @@ def _cards(reader: Reader, row: citing.Row) -> list[Card]:
 def _other_cards(reader: Reader, place: Place) -> list[Card]:
     """Return in how many programmes the place took part, and how many twin towns it has."""
     text = reader.text
-    rows = own_rows.statuses(place.level)
+    rows = this_run.reading().statuses(place.level)
     states = rows.loc[rows["area_code"] == place.code, "state"]
     took_part, none_found = int((states == status.TOOK_PART).sum()), int((states == status.NONE_FOUND).sum())
     told = text("of {total} that a loaded source can tell of", total=reader.number(took_part + none_found))
@@ -140,31 +139,28 @@ def by_year(reader: Reader, place: Place) -> Slide | None:
 def against_peers(reader: Reader, place: Place) -> Slide | None:
     """Return the projects per inhabitant beside the KOSTRA group, or all counties."""
     reason = "kostra_group" if place.level == "municipality" else "counties"
-    selection = Selection(cached.compared_programmes())
+    selection = Selection(this_run.reading().compared_programmes())
     asked = request.answer(reader, place.units, place.code, reason=reason, selection=selection)
     return compare_story.bars(reader, asked)
 
 
 def municipalities(reader: Reader, place: Place) -> Slide | None:
     """Return the map of the county's municipalities; a municipality is marked on that of its county."""
+    reading = this_run.reading()
     text, code = reader.text, place.code
     of_county = place.level == "county"
-    county = code if of_county else str(cached.of_today("municipalities", code)["county_code"])
-    county_name = cached.units_of("county", years.TODAY).names[county]
-    programmes = cached.compared_programmes()
-    rows = participation.of_programmes(own_rows.facts(), programmes)
-    everywhere = cached.units_of("municipality", years.TODAY)
-    year = placed.population_year(everywhere, rows, None)
-    table = with_status(
-        own_rows.by_unit(everywhere, Selection(programmes), currency=reader.currency, year=year), _MAP_MEASURE
-    )
-    table = own_rows.marked(table, everywhere, Selection(programmes))
+    county = code if of_county else str(reading.of_today("municipalities", code)["county_code"])
+    county_name = reading.units_of("county", years.TODAY).names[county]
+    programmes = reading.compared_programmes()
+    rows = participation.of_programmes(reading.facts(), programmes)
+    everywhere = reading.units_of("municipality", years.TODAY)
+    table = reading.measured(everywhere, Selection(programmes), _MAP_MEASURE, currency=reader.currency).table
     members = set(county_blocks.members_of(county)["area_code"])
     if len(members) < 2:
         return None  # Oslo: one municipality is no map
     here = table[table["area_code"].isin(members)]
     took_part = int((here["projects"] > 0).sum())
-    names = [cached.programme_names(reader.language)[programme] for programme in programmes]
+    names = [reading.programme_names(reader.language)[programme] for programme in programmes]
     message = text(
         "{number} of {total} municipalities in {county} took part in {programmes}",
         number=reader.number(took_part), total=reader.number(len(here)),

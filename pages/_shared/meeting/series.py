@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from analysis import participation
 from analysis.comparing import layers
-from analysis.comparing.layers import with_status
 from analysis.geography import years
 from analysis.participation import Selection
 from analysis.telling.story import Slide
 from analysis.text.reader import Reader
 from pages._shared.choosing import filters
 from pages._shared.compare import request
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.map import view
 from pages._shared.meeting import compare_story, place_story, story_parts
 from pages._shared.place import profile
@@ -62,16 +61,17 @@ def read(written: str) -> list[str]:
 
 def parse(written: str) -> Entry | None:
     """Return an entry from its text; None where it names no place, slide or measure that exists."""
+    reading = this_run.reading()
     kind, *parts = written.split(_PART)
     entry = Entry(kind, tuple(parts))
     if kind in _LEVELS and len(parts) == 2:
         code, slide_id = parts
-        known = code in cached.units_of(_LEVELS[kind], years.TODAY).names and slide_id in place_story.MAKERS
+        known = code in reading.units_of(_LEVELS[kind], years.TODAY).names and slide_id in place_story.MAKERS
     elif kind == "s" and len(parts) == 3:
         code, reason, slide_id = parts
         level = level_of(code)
         known = (
-            code in cached.units_of(level, years.TODAY).names
+            code in reading.units_of(level, years.TODAY).names
             and reason in request.REASONS[level]
             and reason != "chosen"
             and slide_id in compare_story.MAKERS
@@ -96,12 +96,13 @@ def _is_of_country(programme: str, measure: str, level: str) -> bool:
 
 def slide(reader: Reader, entry: Entry) -> Slide | None:
     """Return the slide of an entry; None where nothing is known of it."""
+    reading = this_run.reading()
     if entry.kind == "n":
         return _country(reader, *entry.parts)
     if entry.kind == "s":
         code, reason, slide_id = entry.parts
-        units = cached.units_of(level_of(code), years.TODAY)
-        selection = Selection(cached.compared_programmes())
+        units = reading.units_of(level_of(code), years.TODAY)
+        selection = Selection(reading.compared_programmes())
         asked = request.answer(reader, units, code, reason=reason, selection=selection)
         return compare_story.MAKERS[slide_id](reader, asked)
     code, slide_id = entry.parts
@@ -110,14 +111,14 @@ def slide(reader: Reader, entry: Entry) -> Slide | None:
 
 def _country(reader: Reader, programme: str, measure: str, level: str) -> Slide:
     """Return the map of one measure over the whole country."""
+    reading = this_run.reading()
     text = reader.text
-    units = cached.units_of(level, years.TODAY)
-    rows = own_rows.facts_of(programme)
-    year = placed.population_year(units, rows, None)
-    table = with_status(own_rows.by_unit(units, Selection((programme,)), currency=reader.currency, year=year), measure)
-    table = own_rows.marked(table, units, Selection((programme,)))
+    units = reading.units_of(level, years.TODAY)
+    rows = reading.facts_of(programme)
+    numbers = reading.measured(units, Selection((programme,)), measure, currency=reader.currency)
+    table, year = numbers.table, numbers.population_year
     write = reader.write(measure)
-    name = cached.programme_names(reader.language)[programme]
+    name = reading.programme_names(reader.language)[programme]
     said = view.summary(reader, table.iloc[: len(units.codes)], write)
     title = f"{reader.measure(measure)}, {name}"
     per_head = measure == "amount_per_inhabitant"

@@ -10,7 +10,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.choosing import filters, find_place
 from pages._shared.compare import request
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.meeting.series import Entry
 from pages._shared.session import settings
@@ -69,7 +69,7 @@ def add(reader: Reader) -> None:
 
 def _place(reader: Reader, kind: str) -> list[Entry]:
     level = {"f": "county", "k": "municipality"}[kind]
-    code = find_place.find(reader, cached.units_of(level, years.TODAY), find_place.KEYS[level])
+    code = find_place.find(reader, this_run.reading().units_of(level, years.TODAY), find_place.KEYS[level])
     topics = _topics(reader, Key.SERIES_PLACE_TOPICS, list(place_story.MAKERS), ["key", "map", "compare"])
     return [series.of_place(level, code, slide_id) for slide_id in topics] if code else []
 
@@ -80,7 +80,7 @@ def _comparison(reader: Reader) -> list[Entry]:
         reader, Key.SERIES_LEVEL, text("Level"), ["municipality", "county"], "municipality",
         lambda name: text(filters.LEVELS[name]),
     )  # fmt: skip
-    code = find_place.find(reader, cached.units_of(level, years.TODAY), find_place.KEYS[level])
+    code = find_place.find(reader, this_run.reading().units_of(level, years.TODAY), find_place.KEYS[level])
     reasons = {key: name for key, name in request.REASONS[level].items() if key != "chosen"}
     reason = filters.choose(
         reader, _WITH[level], text("Compare with"), list(reasons), next(iter(reasons)),
@@ -91,7 +91,7 @@ def _comparison(reader: Reader) -> list[Entry]:
 
 
 def _country(reader: Reader) -> list[Entry]:
-    text, names = reader.text, cached.programme_names(reader.language)
+    text, names = reader.text, this_run.reading().programme_names(reader.language)
     programmes = filters.counted_programmes()
     programme = filters.choose(
         reader, Key.SERIES_PROGRAMME, text("Programme"), programmes, programmes[0], lambda name: names[name]
@@ -171,13 +171,14 @@ def _row(reader: Reader, entries: list[str], position: int, written: str) -> Non
 
 def title_of(reader: Reader, entry: Entry) -> str:
     """Return what an entry shows, in a few words."""
+    reading = this_run.reading()
     text = reader.text
     if entry.kind == "n":
         programme, measure, level = entry.parts
-        name = cached.programme_names(reader.language)[programme]
+        name = reading.programme_names(reader.language)[programme]
         return f"{text(measures.NAMES[measure])}: {name} ({inside(text(filters.LEVELS[level]))})"
     code, slide_id = entry.parts[0], entry.parts[-1]
-    name = cached.units_of(series.level_of(code), years.TODAY).names[code]
+    name = reading.units_of(series.level_of(code), years.TODAY).names[code]
     if entry.kind == "s":
         reason = text(request.REASONS[series.level_of(code)][entry.parts[1]])
         return f"{name}: {text(TOPICS[slide_id])} ({inside(reason)})"

@@ -6,7 +6,7 @@ from datetime import date
 from analysis.telling.story import Slide, Story, Visual
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import own_rows
+from pages._shared.data import this_run
 from pages._shared.show import citing, own_words
 
 WORDS = {
@@ -64,7 +64,7 @@ def story(reader: Reader, title: str, subtitle: str, slides: Sequence[Slide], *,
     today = date.today()
     made = reader.text("Made with Europaprofil on {day}", day=reader.day(today))
     words = {key: reader.text(word) for key, word in WORDS.items()} | {"made": made}
-    named = own_words.titled(reader, title, own_rows.sources_counted())
+    named = own_words.titled(reader, title, this_run.reading().sources_counted())
     return Story(
         title=named, subtitle=subtitle, language=reader.language, words=words, made_on=today, slides=tuple(slides),
         link=link,

@@ -12,7 +12,7 @@ from analysis.text.links import web_address
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.map import view as map_view
 from pages._shared.map.component import LegendEntry
 from pages._shared.networks import board, directory
@@ -81,14 +81,14 @@ def _shown(reader: Reader, row: Row) -> dict[str, str]:
 
 
 def _rows(ids: Sequence[str]) -> list[Row]:
-    register = cached.table("networks").set_index("network_id", drop=False)
+    register = this_run.reading().table("networks").set_index("network_id", drop=False)
     return list(register.loc[list(ids)].to_dict("records"))
 
 
 def european(reader: Reader) -> None:
     """Draw the European networks for culture administration, the chosen ones side by side."""
     text = reader.text
-    found = registers.european_for_culture(cached.table("networks"))
+    found = registers.european_for_culture(this_run.reading().table("networks"))
     names = {str(row["network_id"]): name(reader, row) for row in found.to_dict("records")}
     st.markdown(
         text("The workshop's first track: join a European network for culture administration, ")
@@ -139,7 +139,7 @@ def listing(reader: Reader, rows: pd.DataFrame) -> None:
 def national(reader: Reader) -> None:
     """Draw the existing national networks by group, and the regional EU offices on a map."""
     text = reader.text
-    groups = registers.existing_national(cached.table("networks"))
+    groups = registers.existing_national(this_run.reading().table("networks"))
     st.markdown(
         text("The workshop's second track: use the networks that exist to share competence on international work.")
     )
@@ -154,7 +154,7 @@ def national(reader: Reader) -> None:
 def offices(reader: Reader, rows: pd.DataFrame) -> None:
     """Draw which counties of today the offices' names and members name, on the map and as a table."""
     text = reader.text
-    on = cached.units_of("county", years.TODAY)
+    on = this_run.reading().units_of("county", years.TODAY)
     open_now = [row for row in rows.to_dict("records") if not registers.is_closed(str(row["network_name"]))]
     named = {name(reader, row): directory.named_by(row) for row in open_now}
     legend = [

@@ -12,7 +12,7 @@ from analysis.registers import board, registers
 from analysis.registers.board import COLUMNS, STATUSES
 from analysis.text.reader import Reader
 from analysis.uploads import UploadError
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 from pages._shared.show import uploader
@@ -54,7 +54,7 @@ def _current(reader: Reader) -> pd.DataFrame:
     kept = settings.chosen(_NOW)
     if isinstance(kept, pd.DataFrame):
         return kept
-    networks = cached.table("networks")
+    networks = this_run.reading().table("networks")
     words = {said: reader.text(said) for said in (board.TEST_TOGETHER, board.BUILD_ON, board.THEME_MEETING)}
     return board.from_workshop(networks[networks["named_in_case"] == registers.WORKSHOP], words)
 
@@ -78,7 +78,7 @@ def _edit(reader: Reader) -> pd.DataFrame:
         settings.put(_BASE, _current(reader))
     base = settings.chosen(_BASE)
     assert isinstance(base, pd.DataFrame)
-    names = sorted({*cached.table("networks")["network_name"], *base["network"]}, key=str.casefold)
+    names = sorted({*this_run.reading().table("networks")["network_name"], *base["network"]}, key=str.casefold)
     edited = st.data_editor(
         base.assign(date=pd.to_datetime(base["date"])), key=key, num_rows="dynamic", hide_index=True, placeholder="",
         column_config=_columns(reader, names),

@@ -13,7 +13,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
 from pages._shared.choosing.register_filters import Where
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.networks.words import CASES, LEVELS, THEMES, in_norway, name, themes
 from pages._shared.programmes.words import capital, written
 from pages._shared.session.query import Key
@@ -49,7 +49,7 @@ class Listed:
 def ask(reader: Reader) -> Listed:
     """Draw the filters and return the networks that pass them."""
     text = reader.text
-    rows = cached.table("networks")
+    rows = this_run.reading().table("networks")
     names = {str(row["network_id"]): name(reader, row) for row in rows.to_dict("records")}
     ordered = dict(sorted(names.items(), key=lambda pair: reader.sort_key(pair[1])))
     register_filters.entry(reader, Key.NETWORK, text("Open a network"), ordered)
@@ -83,7 +83,7 @@ def _searchable(reader: Reader, row: Row) -> list[str]:
 
 def named_by(row: Row) -> Named:
     """Return the places that a network's members, or its own name, name."""
-    title, kind, gazetteer = str(row["network_name"]), row["kind"], cached.gazetteer()
+    title, kind, gazetteer = str(row["network_name"]), row["kind"], this_run.reading().gazetteer()
     found = named_places.named(registers.or_none(row["members_norway_names"]), gazetteer)
     if kind == registers.OFFICE:
         return found | named_places.named_in_title(title, gazetteer)
@@ -92,7 +92,7 @@ def named_by(row: Row) -> Named:
 
 def tie(row: Row, where: Where) -> str:
     """Return what ties a network to a place, as one of _TIES; empty where the registers name no tie."""
-    memberships = cached.table("memberships")
+    memberships = this_run.reading().table("memberships")
     called = _MEMBERSHIPS.get(str(row["network_name"]))
     if called and where.level == "municipality":
         members = memberships[memberships["name"].str.contains(called, regex=False)]
@@ -109,7 +109,7 @@ def tie(row: Row, where: Where) -> str:
 def draw(reader: Reader, listed: Listed) -> None:
     """Draw the networks as a table; a chosen row opens the network."""
     text = reader.text
-    total = reader.number(len(cached.table("networks")))
+    total = reader.number(len(this_run.reading().table("networks")))
     st.markdown(
         text("**{number} of {total} networks.**", number=reader.number(len(listed.rows)), total=total)
         + " "

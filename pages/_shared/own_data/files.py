@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis import own_data
 from analysis.exports.tables import workbook
+from analysis.in_use import OwnFile
 from analysis.own_data import Reading
 from analysis.participation import OWN_REGISTER
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data.own_rows import OwnFile
 
 KINDS = {
     OWN_REGISTER: mark("Register of own projects"),

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis import own_data
+from analysis import in_use, own_data
 from analysis.own_data import Reading
 from analysis.participation import OWN_REGISTER
 from analysis.text.markdown import escaped
@@ -161,7 +161,7 @@ def _use(reader: Reader, given: Given, reading: Reading) -> None:
         )
         st.info(words, icon=":material/info:")
         return
-    file = own_rows.OwnFile(files.shown_name(given.name), reading.kind, reading.accepted, reading.tables)
+    file = in_use.OwnFile(files.shown_name(given.name), reading.kind, reading.accepted, reading.tables)
 
     def take() -> None:
         own_rows.use(file)

@@ -15,7 +15,7 @@ from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.uploads import UploadError
 from analysis.uploads.errors import BUSY
-from pages._shared.data import data_in_use
+from pages._shared.data import this_run
 from pages._shared.own_data import files
 from pages._shared.session import settings
 from pages._shared.show import uploader
@@ -55,7 +55,7 @@ def _shown(name: str) -> str:
 def reading(reader: Reader, given: Given) -> Reading | None:
     """Return the file as it is read with the reader's corrections; says why where it cannot be read."""
     asked = _asked(given.file_id)
-    stamp = (given.file_id, asked, str(data_in_use.folder()))
+    stamp = (given.file_id, asked, str(this_run.reading().folder))
     kept = settings.chosen(_READ)
     if not isinstance(kept, tuple) or kept[0] != stamp:
         with st.spinner(reader.text("Reading the file")):

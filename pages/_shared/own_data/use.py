@@ -5,12 +5,12 @@ from functools import partial
 import streamlit as st
 
 from analysis import own_data
+from analysis.in_use import OwnFile
 from analysis.participation import OWN_REGISTER
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from pages._shared.choosing import register_filters
-from pages._shared.data import cached, own_rows
-from pages._shared.data.own_rows import OwnFile
+from pages._shared.data import own_rows, this_run
 from pages._shared.own_data import files as own_files
 from pages._shared.session.query import Key
 from pages._shared.show import own_words
@@ -57,7 +57,7 @@ def in_use(reader: Reader) -> None:
 def _file(reader: Reader, file: OwnFile, number: int) -> None:
     text, language = reader.text, reader.language
     with st.container(border=True):
-        programmes = [cached.programme_names(language)[name] for name in file.rows["programme_id"].unique()]
+        programmes = [this_run.reading().programme_names(language)[name] for name in file.rows["programme_id"].unique()]
         st.markdown(
             f"**{escaped(file.name)}**  \n"
             + text(
@@ -80,7 +80,7 @@ def _file(reader: Reader, file: OwnFile, number: int) -> None:
 
 def _to_map(reader: Reader) -> None:
     """Draw the way to the map of the own rows' programmes."""
-    rows = own_rows.own_facts()
+    rows = this_run.reading().own_facts()
     programmes = [str(name) for name in rows["programme_id"].value_counts().index]
     level = "municipality" if rows["municipality_code"].notna().any() else "county"
     chosen: dict[Key, object] = {
@@ -100,7 +100,8 @@ def template(reader: Reader) -> None:
         text("Begin with the template: one row per project, with the projects of Levanger as an example to replace.")
     )
     st.download_button(
-        text("Download the template (XLSX)"), partial(own_data.template, text, cached.programme_names(reader.language)),
+        text("Download the template (XLSX)"),
+        partial(own_data.template, text, this_run.reading().programme_names(reader.language)),
         file_name="europaprofil-egne-data.xlsx", mime=XLSX, key="own-template", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from analysis.registers import twin_towns
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.partners import choices, lists
 from pages._shared.partners import map as partner_map
 from pages._shared.partners.choices import Area, country
@@ -129,7 +129,7 @@ def _of(reader: Reader, kind: str, area: Area) -> Partners | None:
 
 
 def _twin_towns(area: Area) -> Partners:
-    rows = twin_towns.within(cached.twin_town_pairs(), area.code, "municipality_code")
+    rows = twin_towns.within(this_run.reading().twin_town_pairs(), area.code, "municipality_code")
     rows = rows.assign(pair=rows["area_name"] + "|" + rows["town"], municipality=rows["municipality_code"])
     rows["municipality"] = rows["municipality"].fillna(rows["area_name"])
     current = rows[rows["current"]]
@@ -140,7 +140,7 @@ def _twin_towns(area: Area) -> Partners:
 
 
 def _known_by_name(reader: Reader, area: Area) -> Partners:
-    rows = cached.known_by_name()
+    rows = this_run.reading().known_by_name()
     own_county = rows["area_level"].eq("county_council")
     home = rows["municipality_code_2024"].mask(own_county, rows["area_code"])
     rows = twin_towns.within(rows.assign(home_code=home), area.code, "home_code")
@@ -150,10 +150,11 @@ def _known_by_name(reader: Reader, area: Area) -> Partners:
 
 
 def _eea_projects(area: Area) -> Partners:
+    reading = this_run.reading()
     units = choices.units_of("county")
-    facts = own_rows.facts_of("eea_grants_2009_2014")
-    placed_rows = participation.projects_by_unit(facts, "county", placed.crosswalk_to(units))
-    about = cached.table("grant_projects")[["project_id", "programme_area", "beneficiary_country"]]
+    facts = reading.facts_of("eea_grants_2009_2014")
+    placed_rows = participation.projects_by_unit(facts, "county", reading.crosswalk_to(units))
+    about = reading.table("grant_projects")[["project_id", "programme_area", "beneficiary_country"]]
     rows = placed_rows[["unit", "project_id"]].drop_duplicates() if area.code else about[["project_id"]]
     rows = rows[rows["unit"] == area.code] if area.code else rows
     rows = rows.drop_duplicates("project_id").merge(

@@ -11,7 +11,7 @@ from analysis.geography.lookup import plain
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -53,7 +53,7 @@ def area(reader: Reader) -> Area:
 
 def units_of(level: str) -> Units:
     """Return the counties or municipalities of today."""
-    return cached.units_of(level, years.TODAY)
+    return this_run.reading().units_of(level, years.TODAY)
 
 
 def place_name(code: str) -> str:
@@ -79,7 +79,7 @@ def country(reader: Reader, code: str) -> str:
 
 def programmes(reader: Reader, level: str) -> tuple[str, ...]:
     """Draw the choice of programmes whose projects name several Norwegian participants; none is told by the page."""
-    names = cached.programme_names(reader.language)
+    names = this_run.reading().programme_names(reader.language)
     options = PROGRAMMES if level == "county" else _WITH_PARTICIPANTS
     default = list(_WITH_PARTICIPANTS)
     settings.recall(Key.SHARED_PROGRAMMES, default, settings.some_of(options))

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.figures import theme
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.map import component
 from pages._shared.map import view as map_view
 from pages._shared.map.component import LegendEntry, Symbol, UnitBox
@@ -32,7 +32,7 @@ _WORDS = {**map_view.WORDS, "whole_country": mark("Show all of Europe"), "inset"
 
 def selected(reader: Reader, numbers_by_country: Mapping[str, int]) -> str | None:
     """Return the country that the reader has chosen, if it is on the map or has partners here."""
-    known = {*numbers_by_country, *cached.europe()["codes"]} - {HOME}
+    known = {*numbers_by_country, *this_run.reading().europe()["codes"]} - {HOME}
     settings.recall(Key.COUNTRY, None, settings.one_of(sorted(known)))
     if settings.chosen(Key.COUNTRY) not in known:
         settings.put(Key.COUNTRY, None)
@@ -50,7 +50,7 @@ def draw(reader: Reader, counted: Mapping[str, int], *, title: str, what: Callab
         what: how a number is written with what it counts.
         none: what is said of a country without a number.
     """
-    europe = cached.europe()
+    europe = this_run.reading().europe()
     codes = europe["codes"]
     legend = [
         LegendEntry(reader.text("Partners: the number is in the circle"), _PARTNER_COLOUR),

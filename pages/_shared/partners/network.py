@@ -14,7 +14,7 @@ from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, find_place
-from pages._shared.data import cached, own_rows
+from pages._shared.data import this_run
 from pages._shared.partners import choices, projects
 from pages._shared.partners.projects import name_of, number_written
 from pages._shared.session import settings
@@ -42,6 +42,7 @@ class Network:
 
 def draw(reader: Reader) -> None:
     """Draw the choices, the network beside its table, and the projects of the chosen link."""
+    reading = this_run.reading()
     text = reader.text
     with st.sidebar:
         kind = filters.one_of(
@@ -56,9 +57,9 @@ def draw(reader: Reader) -> None:
         return
     chosen = projects.chosen(programmes, kinds)
     members = projects.members(chosen.rows, level)
-    organisations = projects.organisation_names(own_rows.facts()) if level == "organisation" else {}
+    organisations = projects.organisation_names(reading.facts()) if level == "organisation" else {}
     found = _network(members, unit, organisations)
-    names = cached.programme_names(reader.language)
+    names = reading.programme_names(reader.language)
     who = name_of(unit, organisations) if unit else text(LEVELS[kind])
     st.header(text("Shared projects: {who}", who=escaped(who)))
     st.caption(", ".join(names[programme] for programme in programmes))

@@ -8,7 +8,7 @@ from analysis.participation import Selection
 from analysis.registers import partners
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.partners.choices import place_name, units_of
 from pages._shared.show import show, take_away
 from pages._shared.show.take_away import View
@@ -26,7 +26,7 @@ _TALL = 420
 
 def chosen(programmes: tuple[str, ...], without_kinds: tuple[str, ...]) -> participation.Chosen[participation.Rows]:
     """Return the rows of the programmes, and how many the filters hide."""
-    return participation.choose(own_rows.facts(), Selection(programmes, without_kinds=without_kinds))
+    return participation.choose(this_run.reading().facts(), Selection(programmes, without_kinds=without_kinds))
 
 
 def members(rows: participation.Rows, level: str) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def members(rows: participation.Rows, level: str) -> pd.DataFrame:
 
 def cached_crosswalk(level: str) -> participation.CrosswalkFrom:
     """Return the function that leads from any year's units to those of today."""
-    return placed.crosswalk_to(units_of(level))
+    return this_run.reading().crosswalk_to(units_of(level))
 
 
 def organisation_names(rows: participation.Rows) -> dict[str, str]:
@@ -61,9 +61,10 @@ def number_written(reader: Reader, number: float) -> str:
 
 def listed(reader: Reader, of: pd.DataFrame, one: str, other: str, *, name: str) -> None:
     """Draw the projects that two units share, or all projects of one where both are the same, with a download."""
+    reading = this_run.reading()
     text = reader.text
     found = partners.shared_projects(of, one, other).merge(
-        own_rows.projects(), on=partners.PROJECT, validate="one_to_one"
+        reading.projects(), on=partners.PROJECT, validate="one_to_one"
     )
     if found.empty:
         st.caption(text("No project in the loaded data has a participant from both."))
@@ -71,7 +72,7 @@ def listed(reader: Reader, of: pd.DataFrame, one: str, other: str, *, name: str)
     found = found.sort_values(["start_date", "project_id"], ascending=[False, True], na_position="last")
     written = pd.DataFrame(
         {
-            "programme_name": found["programme_id"].map(cached.programme_names(reader.language)),
+            "programme_name": found["programme_id"].map(reading.programme_names(reader.language)),
             "project_acronym": found["project_acronym"].fillna(found["project_id"]),
             "project_title": found["project_title"].fillna(text("title not loaded")),
             "own_organisations": found["organisations"],
@@ -89,4 +90,6 @@ def listed(reader: Reader, of: pd.DataFrame, one: str, other: str, *, name: str)
 
 def sources_of(rows: pd.DataFrame) -> list[str]:
     """Return the sources of the programmes in a table."""
-    return participation.sources(participation.of_programmes(own_rows.facts(), list(rows["programme_id"].unique())))
+    return participation.sources(
+        participation.of_programmes(this_run.reading().facts(), list(rows["programme_id"].unique()))
+    )

@@ -15,7 +15,7 @@ from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.partners import choices, projects, room_cells
 from pages._shared.partners.choices import place_name, units_of
 from pages._shared.partners.room_cells import Room
@@ -98,7 +98,7 @@ def _names(reader: Reader) -> dict[str, str]:
 
 def _find() -> None:
     """Put the places named in the text among those in the room; names that are not certain wait for the reader."""
-    named = place_list.read(str(settings.chosen(_TEXT) or "")[:5000], cached.gazetteer())
+    named = place_list.read(str(settings.chosen(_TEXT) or "")[:5000], this_run.reading().gazetteer())
     for one in named:
         if one.certain:
             _add(one.codes[0])
@@ -149,7 +149,7 @@ def _room(reader: Reader, kind: str, codes: list[str]) -> Room:
     rows = projects.chosen(programmes, ()).rows
     levels = {"county" if len(code) == 2 else "municipality" for code in codes}
     members = pd.concat([projects.members(rows, level) for level in sorted(levels)], ignore_index=True)
-    twins = cached.twin_town_pairs()
+    twins = this_run.reading().twin_town_pairs()
     twins = twins[twins["current"] & twins["municipality_code"].notna()]
     by_county = twins.assign(unit=twins["municipality_code"].str[:2])
     twins = pd.concat([twins.assign(unit=twins["municipality_code"]), by_county], ignore_index=True)

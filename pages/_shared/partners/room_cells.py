@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.registers import partners
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.partners import projects
 from pages._shared.partners.choices import country
 from pages._shared.session import settings
@@ -75,7 +75,7 @@ def _programmes(reader: Reader, room: Room, programmes: list[str], one: str, oth
     """Return how many projects each of the two has in the programmes they share."""
     once = room.members[["unit", *partners.PROJECT]].drop_duplicates()
     counted = once.groupby(["unit", "programme_id"]).size()
-    names = cached.programme_names(reader.language)
+    names = this_run.reading().programme_names(reader.language)
     table = pd.DataFrame({"programme_name": [names[programme] for programme in programmes]})
     for code in dict.fromkeys((one, other)):
         table[room.names[code]] = [int(counted[(code, programme)]) for programme in programmes]

@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analysis import participation
+from analysis import in_use, participation
 from analysis.comparing import rates
-from analysis.comparing.layers import with_status
 from analysis.figures import bars
 from analysis.geography import years
 from analysis.participation import Selection
@@ -13,7 +12,7 @@ from analysis.text import measures
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from pages._shared.choosing import filters
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.map import view as map_view
 from pages._shared.place import profile
 from pages._shared.place.profile import Place
@@ -32,7 +31,7 @@ def welcome(reader: Reader) -> None:
     st.markdown(
         reader.text("Choose a county to see how it takes part, who carries it, and which municipalities never did.")
     )
-    counties = cached.units_of("county", years.TODAY)
+    counties = this_run.reading().units_of("county", years.TODAY)
     with st.container(horizontal=True):
         for code, name in counties.names.items():
             st.button(escaped(name), key=f"begin-{code}", on_click=settings.put, args=(Key.COUNTY, code))
@@ -40,8 +39,9 @@ def welcome(reader: Reader) -> None:
 
 def members_of(county_code: str) -> pd.DataFrame:
     """Return area_code and area_name of a county's municipalities of today."""
-    municipalities = cached.units_of("municipality", years.TODAY)
-    parents = cached.geometry("municipality", years.TODAY)["parents"]
+    reading = this_run.reading()
+    municipalities = reading.units_of("municipality", years.TODAY)
+    parents = reading.geometry("municipality", years.TODAY)["parents"]
     rows = [
         (code, municipalities.names[code])
         for code, parent in zip(municipalities.codes, parents, strict=True)
@@ -52,24 +52,24 @@ def members_of(county_code: str) -> pd.DataFrame:
 
 def all_codes(place: Place) -> list[str]:
     """Return the code of today and those of all counties that lay wholly or partly in it."""
-    former = cached.former_units("county", place.code)
+    former = this_run.reading().former_units("county", place.code)
     return [place.code, *(unit.code for unit in former)]
 
 
 def municipalities(reader: Reader, place: Place) -> None:
     """Draw the county's municipalities on the map and ranked, and name those where nothing was found."""
+    reading = this_run.reading()
     text = reader.text
     measure = filters.one_of(
         reader, Key.COUNTY_MEASURE, text("Measure"), MEASURES, "projects", lambda name: text(measures.NAMES[name])
     )
-    rows = participation.of_programmes(own_rows.facts(), cached.compared_programmes())
-    everywhere = cached.units_of("municipality", years.TODAY)
-    year = placed.population_year(everywhere, rows, None)
-    selection = Selection(cached.compared_programmes())
-    table = with_status(own_rows.by_unit(everywhere, selection, currency=reader.currency, year=year), measure)
-    table = own_rows.marked(table, everywhere, selection)
+    rows = participation.of_programmes(reading.facts(), reading.compared_programmes())
+    everywhere = reading.units_of("municipality", years.TODAY)
+    selection = Selection(reading.compared_programmes())
+    numbers = reading.measured(everywhere, selection, measure, currency=reader.currency)
+    table, year = numbers.table, numbers.population_year
     sources = [*participation.sources(rows), "population"]
-    columns = own_rows.columns(table, ["rank", "area_name", *MEASURES])
+    columns = in_use.with_column(table, ["rank", "area_name", *MEASURES])
     title = text("Municipalities of {county}", county=place.name)
     write = reader.write(measure)
     left, right = st.columns(2, gap="large")
@@ -109,16 +109,18 @@ def municipalities(reader: Reader, place: Place) -> None:
 
 def _either(reader: Reader) -> str:
     """Return the compared programmes as "A, B or C"."""
-    names = cached.programme_names(reader.language)
-    return reader.either([names[programme] for programme in cached.compared_programmes()])
+    reading = this_run.reading()
+    names = reading.programme_names(reader.language)
+    return reader.either([names[programme] for programme in reading.compared_programmes()])
 
 
 def _filters(reader: Reader, place: Place, measure: str, year: int) -> str:
-    names = cached.programme_names(reader.language)
+    reading = this_run.reading()
+    names = reading.programme_names(reader.language)
     return reader.text(
         "{measure}; {programmes}; {county}, today's boundaries; inhabitants on 1 January {year}.",
         measure=reader.measure_with_currency(measure),
-        programmes=", ".join(names[programme] for programme in cached.compared_programmes()),
+        programmes=", ".join(names[programme] for programme in reading.compared_programmes()),
         county=place.name, year=str(year),
     )  # fmt: skip
 
@@ -126,7 +128,9 @@ def _filters(reader: Reader, place: Place, measure: str, year: int) -> str:
 def organisations(reader: Reader, place: Place) -> None:
     """Draw the largest organisations with their share of the county, and warn where one of them weighs heavily."""
     text = reader.text
-    rows = participation.of_programmes(participation.of_organisations(place.rows), cached.compared_programmes())
+    rows = participation.of_programmes(
+        participation.of_organisations(place.rows), this_run.reading().compared_programmes()
+    )
     if not participation.number(rows):
         st.caption(text("No organisation here is named in a loaded source."))
         return
@@ -152,11 +156,12 @@ def organisations(reader: Reader, place: Place) -> None:
 
 def programme_mix(reader: Reader, place: Place) -> None:
     """Draw projects per programme, each with its period, as far as the sources count them."""
+    reading = this_run.reading()
     text = reader.text
     table = profile.of_programmes(reader, place)
-    register = cached.table("programmes").set_index("programme_id")
+    register = reading.table("programmes").set_index("programme_id")
     table["programme_name"] = [
-        f"{cached.programme_names(reader.language)[name]} ({register.loc[name, 'period_text']})"
+        f"{reading.programme_names(reader.language)[name]} ({register.loc[name, 'period_text']})"
         for name in table["programme_id"]
     ]
     write = reader.write("projects")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analysis import participation
-from analysis.comparing.layers import PUBLISHED, SVALBARD, Units, with_status
+from analysis import in_use, participation
+from analysis.comparing.layers import PUBLISHED, SVALBARD, Units
 from analysis.figures import bars
 from analysis.participation import Among, Rows, Selection
 from analysis.store.catalogue import Source
@@ -14,7 +14,7 @@ from analysis.text import measures
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from pages._shared.choosing.filters import LAYERS
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.map import view as map_view
 from pages._shared.show import citing, columns, messages, own_words, show, take_away
 from pages._shared.show.take_away import Picture, View
@@ -25,7 +25,7 @@ _OF_COUNTIES = ["rank", "area_name", "amount_per_inhabitant", "amount", "project
 def programme_cards(reader: Reader, programmes: Sequence[str]) -> None:
     """Draw a card per loaded programme: amount, projects, participations, organisations, municipalities, period."""
     for column, programme in zip(show.cards(len(programmes)), programmes, strict=True):
-        rows = own_rows.facts_of(programme)
+        rows = this_run.reading().facts_of(programme)
         with column.container(border=True, height="stretch"):
             _card(reader, programme, rows)
 
@@ -33,7 +33,7 @@ def programme_cards(reader: Reader, programmes: Sequence[str]) -> None:
 def _card(reader: Reader, programme: str, rows: Rows) -> None:
     text, language = reader.text, reader.language
     totals = participation.totals(rows).rename({reader.currency: "amount"})
-    st.markdown(f"**{cached.programme_names(language)[programme]}**")
+    st.markdown(f"**{this_run.reading().programme_names(language)[programme]}**")
     amount = reader.write("amount")(totals["amount"])
     st.metric(reader.measure("amount"), amount if pd.notna(totals["amount"]) else text("Not loaded"))
     lines = [
@@ -56,11 +56,11 @@ def _card(reader: Reader, programme: str, rows: Rows) -> None:
 
 def counties(reader: Reader, rows: Rows, vintage: int) -> tuple[pd.DataFrame, Units, int]:
     """Return amounts per inhabitant by county, the counties, and the year of the inhabitants."""
-    units = cached.units_of("county", vintage)
-    year = placed.population_year(units, rows, None)
+    reading = this_run.reading()
+    units = reading.units_of("county", vintage)
     selection = Selection(tuple(participation.values(rows, "programme_id")))
-    table = own_rows.by_unit(units, selection, currency=reader.currency, year=year)
-    return own_rows.marked(with_status(table, "amount_per_inhabitant"), units, selection), units, year
+    numbers = reading.measured(units, selection, "amount_per_inhabitant", currency=reader.currency)
+    return numbers.table, units, numbers.population_year
 
 
 def outside_the_counties(reader: Reader, rows: Rows) -> None:
@@ -84,7 +84,7 @@ def ten_counties(reader: Reader, table: pd.DataFrame, sources: Sequence[str]) ->
 def take_map(reader: Reader, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
     """Draw the menu of the map of counties, and its numbers."""
     write = reader.write("amount_per_inhabitant")
-    shown = table.sort_values("rank", na_position="last")[own_rows.columns(table, [*_OF_COUNTIES, "area_code"])]
+    shown = table.sort_values("rank", na_position="last")[in_use.with_column(table, [*_OF_COUNTIES, "area_code"])]
     own = own_words.notes(reader, table)
     for note in own:
         st.caption(escaped(note))
@@ -98,8 +98,9 @@ def take_map(reader: Reader, table: pd.DataFrame, sources: Sequence[str], title:
 
 def development(reader: Reader, rows: Rows, sources: Sequence[str]) -> None:
     """Draw the amount per year of contract."""
+    reading = this_run.reading()
     text = reader.text
-    names = cached.programme_names(reader.language)
+    names = reading.programme_names(reader.language)
     table = participation.by_year(rows).rename(columns={reader.currency: "amount"})
     table["programme_name"] = table["programme_id"].map(names)
     write = reader.write("amount")
@@ -114,7 +115,7 @@ def development(reader: Reader, rows: Rows, sources: Sequence[str]) -> None:
         text(
             "{measure}, by the year the contract was signed. The data end in {month}, so the last year is not whole.",
             measure=named,
-            month=reader.month(cached.table("participations")["signed_date"].max()),
+            month=reader.month(reading.table("participations")["signed_date"].max()),
         )
     )
     view = View(
@@ -125,38 +126,39 @@ def development(reader: Reader, rows: Rows, sources: Sequence[str]) -> None:
 
 
 def _filters(reader: Reader) -> str:
-    programme = cached.programme_names(reader.language)["horizon_2020"]
+    programme = this_run.reading().programme_names(reader.language)["horizon_2020"]
     return reader.text("{programme}, all years and kinds of organisation, today's boundaries.", programme=programme)
 
 
 def loaded(reader: Reader) -> None:
     """Say which programmes have data here, from which source and for which years, and which have none."""
+    reading = this_run.reading()
     text = reader.text
-    covered = [(source, part) for source in cached.sources().values() for part in source.coverage]
+    covered = [(source, part) for source in reading.sources().values() for part in source.coverage]
     rows = [
         _loaded(
             reader,
-            cached.programme_names(reader.language)[part.programme_id],
+            reading.programme_names(reader.language)[part.programme_id],
             (part.first_year, part.last_year),
             part.levels,
             source,
         )
         for source, part in covered
     ]
-    exchange = cached.table("student_exchange")
+    exchange = reading.table("student_exchange")
     years = int(exchange["period_start"].min()), int(exchange["period_end"].max())
-    students = cached.sources()["erasmus_higher_education"]
+    students = reading.sources()["erasmus_higher_education"]
     rows.append(
         _loaded(reader, text("Erasmus+ student exchange, higher education"), years, ("municipality",), students)
     )
     for name in ("interreg_nibr", "all_programmes_nibr"):
         layer = PUBLISHED[name]
-        source = cached.sources()[layer.source_ids[0]]
+        source = reading.sources()[layer.source_ids[0]]
         rows.append(_loaded(reader, text(LAYERS[name]), layer.period, (layer.level,), source))
     st.markdown(text("**Loaded.** These sources have participation by county or municipality:"))
     show.plain_table(reader, pd.DataFrame(rows))
     known = {part.programme_id for _, part in covered} | set(exchange["programme_id"])
-    register = cached.table("programmes")
+    register = reading.table("programmes")
     missing = register[~register["programme_id"].isin(known)]
     st.markdown(
         text(
@@ -165,7 +167,7 @@ def loaded(reader: Reader) -> None:
             number=reader.number(len(missing)),
         )
     )
-    st.caption(" · ".join(cached.programme_names(reader.language)[programme] for programme in missing["programme_id"]))
+    st.caption(" · ".join(reading.programme_names(reader.language)[programme] for programme in missing["programme_id"]))
 
 
 def _loaded(reader: Reader, name: str, years: tuple[int, int], levels: Sequence[str], source: Source) -> dict[str, str]:

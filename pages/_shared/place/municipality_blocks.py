@@ -12,7 +12,7 @@ from analysis.geography import years
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
 from pages._shared.session.query import Key
@@ -42,12 +42,13 @@ def welcome(reader: Reader) -> None:
 
 def classification(reader: Reader, place: Place) -> None:
     """Draw county, KOSTRA group and centrality."""
+    reading = this_run.reading()
     text, code = reader.text, place.code
-    county = str(cached.of_today("municipalities", code)["county_code"])
-    groups = cached.table("kostra_group_definitions")
-    group = groups[groups["kostra_group"] == cached.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
-    centrality = cached.of_today("centrality", code)
-    name = cached.units_of("county", years.TODAY).names[county]
+    county = str(reading.of_today("municipalities", code)["county_code"])
+    groups = reading.table("kostra_group_definitions")
+    group = groups[groups["kostra_group"] == reading.of_today("kostra_groups", code)["kostra_group"]].iloc[0]
+    centrality = reading.of_today("centrality", code)
+    name = reading.units_of("county", years.TODAY).names[county]
     kostra_group, band = str(group["kostra_group"]), str(group["population_band"])
     people = (
         text(NAMED_GROUPS[kostra_group])
@@ -73,12 +74,13 @@ def _band(reader: Reader, band: str) -> str:
 
 def what_peers_did(reader: Reader, place: Place) -> None:
     """Draw what the municipalities most like this one in people and centrality took part in."""
+    reading = this_run.reading()
     text = reader.text
-    tables = cached.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
+    tables = reading.tables("municipalities", "kostra_groups", "centrality", "neighbours", "population")
     alike = peers.of_municipality(place.code, tables)
     nearest = alike[alike["reason"] == "nearest"]["peer_code"].tolist()
-    rows = participation.in_municipalities(own_rows.facts())
-    counted = participation.by_place(rows, "municipality", placed.crosswalk_to(place.units)).set_index("area_code")
+    rows = participation.in_municipalities(reading.facts())
+    counted = participation.by_place(rows, "municipality", reading.crosswalk_to(place.units)).set_index("area_code")
     table = counted.reindex(nearest)[["projects", "participations", "organisations"]].fillna(0).reset_index()
     table.insert(0, "area_name", [place.units.names[code] for code in nearest])
     st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
@@ -116,15 +118,16 @@ def border_clock(reader: Reader, place: Place) -> None:
 
 def _per_year(place: Place, dated: participation.Rows, borders: str) -> pd.DataFrame:
     """Return the measures per year and unit, with the unit's name of that year."""
+    reading = this_run.reading()
     if borders == "today":
         counted = participation.count(dated, "year")
         return counted.assign(area_name=place.name, status="value")
     tables = []
-    municipalities = cached.table("municipalities")
+    municipalities = reading.table("municipalities")
     for year in participation.years(dated):
         rows = participation.kept(dated, participation.Within("year", year, year))
         counted = participation.by_place(rows, "municipality", partial(_to_year, year))
-        walk = cached.crosswalk(year, years.TODAY, "municipality", "municipality")
+        walk = reading.crosswalk(year, years.TODAY, "municipality", "municipality")
         inside = walk.loc[walk["to_code"] == place.code, "from_code"]
         names = municipalities[municipalities["geography_year"] == year].set_index("municipality_code")[
             "municipality_name"
@@ -135,4 +138,4 @@ def _per_year(place: Place, dated: participation.Rows, borders: str) -> pd.DataF
 
 
 def _to_year(to_year: int, from_year: int, level: str) -> pd.DataFrame:
-    return cached.crosswalk(from_year, to_year, level, "municipality")
+    return this_run.reading().crosswalk(from_year, to_year, level, "municipality")

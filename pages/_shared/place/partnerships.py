@@ -7,7 +7,7 @@ from analysis.text import numbers
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.place.profile import Place
 from pages._shared.show import citing, show
 from pages._shared.show.citing import Row
@@ -23,7 +23,8 @@ GROUPS = {
 
 def of(place: Place) -> pd.DataFrame:
     """Return all partnerships and memberships of a place: the municipality's own, or the county council's."""
-    rows = pd.concat([cached.table("partnerships"), cached.table("memberships")], ignore_index=True)
+    reading = this_run.reading()
+    rows = pd.concat([reading.table("partnerships"), reading.table("memberships")], ignore_index=True)
     if place.level == "municipality":
         return rows[rows["municipality_code_2024"] == place.code]
     return rows[(rows["area_level"] == "county_council") & (rows["area_code"] == place.code)]

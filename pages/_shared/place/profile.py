@@ -17,7 +17,7 @@ from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.session.query import Key
 from pages._shared.show import citing, messages, own_list, published_figure, show, take_away
 from pages._shared.show.caveats import HEAD_OFFICE
@@ -63,16 +63,18 @@ class Place:
 
 def open_place(level: str, code: str) -> Place:
     """Return a unit of today with all facts of it."""
-    units = cached.units_of(level, years.TODAY)
-    rows = participation.in_place(own_rows.facts(), level, placed.crosswalk_to(units), code)
-    return Place(units, code, rows, own_rows.in_place(units, code))
+    reading = this_run.reading()
+    units = reading.units_of(level, years.TODAY)
+    rows = participation.in_place(reading.facts(), level, reading.crosswalk_to(units), code)
+    return Place(units, code, rows, reading.in_place(units, code))
 
 
 def headline(reader: Reader, place: Place) -> None:
     """Draw name, population, and the units it was made of."""
+    reading = this_run.reading()
     text = reader.text
     st.title(escaped(place.name))
-    people, year = profiles.population_now(cached.table("population"), place.level, place.code)
+    people, year = profiles.population_now(reading.table("population"), place.level, place.code)
     inhabitants = reader.number(people)
     st.markdown(
         text(
@@ -82,7 +84,7 @@ def headline(reader: Reader, place: Place) -> None:
             year=str(year),
         )
     )
-    if former := cached.former_units(place.level, place.code):
+    if former := reading.former_units(place.level, place.code):
         st.caption(text("Before: {units}", units=escaped(", ".join(_former(reader, unit) for unit in former))))
 
 
@@ -95,7 +97,7 @@ def _former(reader: Reader, unit: profiles.Former) -> str:
 
 def own_codes(place: Place) -> list[str]:
     """Return the code of today and those of all units that lay wholly in it."""
-    former = cached.former_units(place.level, place.code)
+    former = this_run.reading().former_units(place.level, place.code)
     return [place.code, *(unit.code for unit in former if unit.whole)]
 
 
@@ -127,12 +129,13 @@ def key_figures(reader: Reader, place: Place) -> None:
 
 def of_programmes(reader: Reader, place: Place) -> pd.DataFrame:
     """Return programme_name, amount and counts per programme, the same numbers as on the map; null where unknown."""
+    reading = this_run.reading()
     parts = []
     for programme in filters.counted_programmes():
-        counted = participation.by_place(own_rows.facts_of(programme), place.level, placed.crosswalk_to(place.units))
+        counted = participation.by_place(reading.facts_of(programme), place.level, reading.crosswalk_to(place.units))
         here = counted[counted["area_code"] == place.code]
         parts.append(
-            here.assign(programme_name=cached.programme_names(reader.language)[programme], programme_id=programme)
+            here.assign(programme_name=reading.programme_names(reader.language)[programme], programme_id=programme)
         )
     return pd.concat(parts, ignore_index=True).rename(columns={reader.currency: "amount"})
 
@@ -185,7 +188,7 @@ def project_list(reader: Reader, place: Place) -> None:
         st.caption(text("No project with a named organisation is loaded for this place."))
         return
     query = filters.search(reader, Key.PROJECT_SEARCH, text("Search in the projects"))
-    listed["programme_name"] = listed["programme_id"].map(cached.programme_names(reader.language))
+    listed["programme_name"] = listed["programme_id"].map(this_run.reading().programme_names(reader.language))
     listed["role"] = listed["role"].map({"coordinator": text("coordinator"), "participant": text("participant")})
     listed = listed.rename(columns={reader.currency: "amount"})
     words = (
@@ -225,7 +228,7 @@ def published_figures(reader: Reader, level: str, codes: Sequence[str]) -> None:
 
 def published_rows(level: str, codes: Sequence[str]) -> pd.DataFrame:
     """Return the published figures about these codes, of any year."""
-    figures = cached.table("figures")
+    figures = this_run.reading().table("figures")
     levels = [level, "county_council"] if level == "county" else [level]
     return figures[figures["area_level"].isin(levels) & figures["area_code"].isin(list(codes))]
 

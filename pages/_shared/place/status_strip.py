@@ -7,7 +7,7 @@ from analysis.standing import status
 from analysis.text import numbers
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached, own_rows
+from pages._shared.data import own_rows, this_run
 from pages._shared.place.profile import Place
 from pages._shared.show import citing, own_list, show, take_away
 from pages._shared.show.citing import Row
@@ -23,8 +23,9 @@ STATES = {
 
 def strip(reader: Reader, place: Place) -> None:
     """Draw the four states with their programmes; what was found stands with its number, years and source."""
+    reading = this_run.reading()
     text = reader.text
-    of_place = own_rows.statuses(place.level)
+    of_place = reading.statuses(place.level)
     of_place = of_place[of_place["area_code"] == place.code]
     for state, (name, icon, colour) in STATES.items():
         rows = of_place[of_place["state"] == state]
@@ -34,7 +35,9 @@ def strip(reader: Reader, place: Place) -> None:
         elif len(rows):
             with st.expander(heading):
                 st.markdown(
-                    " · ".join(cached.programme_names(reader.language)[programme] for programme in rows["programme_id"])
+                    " · ".join(
+                        reading.programme_names(reader.language)[programme] for programme in rows["programme_id"]
+                    )
                 )
     if len(place.own) and not own_rows.counted():
         told = own_list.by_programme(reader, place.own)
@@ -45,7 +48,7 @@ def strip(reader: Reader, place: Place) -> None:
 
 def _written(reader: Reader, row: Row) -> str:
     text = reader.text
-    name = cached.programme_names(reader.language)[str(row["programme_id"])]
+    name = this_run.reading().programme_names(reader.language)[str(row["programme_id"])]
     parts = []
     if not numbers.is_missing(row["projects"]):
         parts.append(text("{number} projects", number=reader.number(row["projects"])))
@@ -66,16 +69,17 @@ def matrix(reader: Reader, place: Place, members: pd.DataFrame) -> None:
     Args:
         members: area_code and area_name of the municipalities.
     """
+    reading = this_run.reading()
     text = reader.text
-    rows = own_rows.statuses("municipality")
+    rows = reading.statuses("municipality")
     rows = rows[rows["area_code"].isin(members["area_code"])]
     told = rows[rows["state"].isin([status.TOOK_PART, status.NONE_FOUND])]["programme_id"].unique()
     words = {state: text(name) for state, (name, _, _) in STATES.items()}
     wide = rows[rows["programme_id"].isin(told)].pivot(index="area_code", columns="programme_id", values="state")
     wide = wide.reindex(
-        columns=[programme for programme in cached.programme_names(reader.language) if programme in wide]
+        columns=[programme for programme in reading.programme_names(reader.language) if programme in wide]
     )
-    named = wide.map(lambda state: words[state]).rename(columns=dict(cached.programme_names(reader.language)))
+    named = wide.map(lambda state: words[state]).rename(columns=dict(reading.programme_names(reader.language)))
     table = members[["area_code", "area_name"]].merge(named.reset_index(), on="area_code", validate="one_to_one")
     show.numbers_table(reader, table, key="status-matrix", height=min(520, 76 + 35 * len(table)))
     left = rows["programme_id"].nunique() - len(told)

@@ -11,7 +11,7 @@ from analysis.text import numbers
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.map import view as map_view
 from pages._shared.map.component import LegendEntry
 from pages._shared.programmes.words import (
@@ -41,14 +41,14 @@ _LINKS = {"predecessor": mark("Before"), "successor": mark("After")}
 
 def about(programme_id: str) -> Row:
     """Return a programme's row of the register."""
-    register = cached.table("programmes")
+    register = this_run.reading().table("programmes")
     return register[register["programme_id"] == programme_id].to_dict("records")[0]
 
 
 def headline(reader: Reader, row: Row) -> None:
     """Draw name, other names, period and what the programme is for."""
     text = reader.text
-    st.title(escaped(cached.programme_names(reader.language)[str(row["programme_id"])]))
+    st.title(escaped(this_run.reading().programme_names(reader.language)[str(row["programme_id"])]))
     family = str(row["family"])
     st.markdown(f"**{text(PURPOSES[family])}** {text('(Our own words about this kind of programme.)')}")
     names = dict.fromkeys([str(row["programme_name"]), str(row["programme_name_en"])])
@@ -76,7 +76,7 @@ def facts(reader: Reader, row: Row) -> None:
 def budget(reader: Reader, row: Row) -> None:
     """Draw the budget of the register beside every published figure for it; where they disagree, it says so."""
     text = reader.text
-    published = registers.budgets(cached.table("figures"), str(row["programme_id"]))
+    published = registers.budgets(this_run.reading().table("figures"), str(row["programme_id"]))
     st.header(text("Budget and Norway's part in it"))
     rows = []
     if not numbers.is_missing(row["total_budget_eur"]) or not numbers.is_missing(row["budget_note"]):
@@ -105,12 +105,13 @@ def area_map(reader: Reader, row: Row) -> bool:
 
     Returns whether it names any.
     """
+    reading = this_run.reading()
     text = reader.text
     said = None if numbers.is_missing(row["norwegian_regions"]) else str(row["norwegian_regions"])
-    area = named_places.area(said, cached.gazetteer())
+    area = named_places.area(said, reading.gazetteer())
     if not area.whole and not area.part:
         return False
-    units = cached.units_of("county", area.vintage)
+    units = reading.units_of("county", area.vintage)
     legend = [
         LegendEntry(text("In the programme's area"), theme.SEQUENTIAL[3]),
         LegendEntry(text("Partly in the area"), theme.SEQUENTIAL[1]),
@@ -141,9 +142,10 @@ def area_map(reader: Reader, row: Row) -> bool:
 
 def before_and_after(reader: Reader, row: Row) -> None:
     """Draw the programmes before and after this one: as buttons that open them, and on a timeline."""
+    reading = this_run.reading()
     text = reader.text
-    register, names = cached.table("programmes"), cached.programme_names(reader.language)
-    registered = cached.programme_names(REGISTERED)
+    register, names = reading.table("programmes"), reading.programme_names(reader.language)
+    registered = reading.programme_names(REGISTERED)
     programme_id = str(row["programme_id"])
     st.header(text("Before and after"))
     for column, label in _LINKS.items():
@@ -165,13 +167,14 @@ def before_and_after(reader: Reader, row: Row) -> None:
 
 def draw_timeline(reader: Reader, ids: Sequence[str], *, emphasised: str | None = None) -> None:
     """Draw the periods of programmes from 2007 to 2027; those without a period are listed."""
+    reading = this_run.reading()
     text = reader.text
-    rows = cached.table("programmes").set_index("programme_id").loc[list(ids)].reset_index()
+    rows = reading.table("programmes").set_index("programme_id").loc[list(ids)].reset_index()
     dated = rows[rows["period_start"].notna()]
     table = pd.DataFrame(
         {
             "id": dated["programme_id"],
-            "label": dated["programme_id"].map(cached.programme_names(reader.language)),
+            "label": dated["programme_id"].map(reading.programme_names(reader.language)),
             "start": dated["period_start"],
             "end": dated["period_end"].fillna(LAST_YEAR),
             "period": [period(reader, row) for row in dated.to_dict("records")],
@@ -188,7 +191,7 @@ def draw_timeline(reader: Reader, ids: Sequence[str], *, emphasised: str | None 
             sources=["programmes"], alt=spoken,
         )  # fmt: skip
         show.figure(reader, drawn, view)
-    names = cached.programme_names(reader.language)
+    names = reading.programme_names(reader.language)
     undated = [names[row_id] for row_id in rows.loc[rows["period_start"].isna(), "programme_id"]]
     if undated:
         st.caption(text("Without a period in the register: {names}.", names=escaped(", ".join(undated))))

@@ -16,7 +16,7 @@ from analysis.text import numbers
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters, register_filters
-from pages._shared.data import cached, own_rows, placed
+from pages._shared.data import this_run
 from pages._shared.place import glance
 from pages._shared.programmes.words import figure_row
 from pages._shared.session import settings
@@ -55,8 +55,9 @@ def _not_loaded(reader: Reader) -> None:
 
 
 def _participation(reader: Reader, programme_id: str) -> None:
+    reading = this_run.reading()
     text = reader.text
-    rows = own_rows.facts_of(programme_id)
+    rows = reading.facts_of(programme_id)
     totals = participation.totals(rows).rename({reader.currency: "amount"})
     counted = {name: totals[name] for name in ("amount", *participation.COUNTS) if pd.notna(totals[name])}
     for column, (name, value) in zip(st.columns(max(len(counted), 1)), counted.items(), strict=False):
@@ -64,9 +65,9 @@ def _participation(reader: Reader, programme_id: str) -> None:
         column.metric(reader.measure(name), write(value))
     if "amount" not in counted:
         st.caption(text("The source gives no amounts."))
-    on = cached.units_of("county", units.TODAY)
-    year = placed.population_year(on, rows, None)
-    table = own_rows.by_unit(on, Selection((programme_id,)), currency=reader.currency, year=year).sort_values(
+    on = reading.units_of("county", units.TODAY)
+    year = reading.population_year(on, rows, None)
+    table = reading.by_unit(on, Selection((programme_id,)), currency=reader.currency, year=year).sort_values(
         ["amount", "projects"], ascending=False
     )
     columns = ["area_name", *(name for name in ("amount", *participation.COUNTS) if table[name].notna().any())]
@@ -85,10 +86,11 @@ def _participation(reader: Reader, programme_id: str) -> None:
 
 
 def _students(reader: Reader) -> None:
+    reading = this_run.reading()
     text = reader.text
     st.markdown(text("Student exchange in higher education alone; projects and other exchanges are not loaded."))
-    on = cached.units_of("county", units.TODAY)
-    table = layers.students(cached.table("student_exchange"), on, placed.geography())
+    on = reading.units_of("county", units.TODAY)
+    table = layers.students(reading.table("student_exchange"), on, reading.geography())
     table = table.sort_values("outgoing_students", ascending=False)
     show.numbers_table(reader, table[["area_name", *layers.STUDENT_MEASURES]], key="programme-students", height=320)
     citing.source_line(reader, ["erasmus_higher_education"])
@@ -96,6 +98,7 @@ def _students(reader: Reader) -> None:
 
 
 def _interreg(reader: Reader) -> None:
+    reading = this_run.reading()
     text, layer = reader.text, PUBLISHED["interreg_keep"]
     st.markdown(
         text(
@@ -103,7 +106,7 @@ def _interreg(reader: Reader) -> None:
             first=str(layer.period[0]), last=str(layer.period[1]),
         )
     )  # fmt: skip
-    table = layers.published(cached.table("figures"), layer, cached.units_of(layer.level, layer.vintage))
+    table = layers.published(reading.table("figures"), layer, reading.units_of(layer.level, layer.vintage))
     table = table.sort_values(layer.indicators[0], ascending=False)
     show.numbers_table(reader, table[["area_name", *layer.indicators]], key="programme-interreg", height=320)
     citing.source_line(reader, ["keep_eu"])
@@ -128,7 +131,7 @@ def _to_map(reader: Reader, chosen: Mapping[Key, object]) -> None:
 def projects(reader: Reader, programme_id: str) -> None:
     """Draw the projects that the register of partnerships knows by name."""
     text = reader.text
-    rows = cached.table("partnerships")
+    rows = this_run.reading().table("partnerships")
     rows = rows[rows["programme_id"] == programme_id]
     if rows.empty:
         return
@@ -153,7 +156,7 @@ def _project(reader: Reader, row: Row) -> dict[str, str]:
 def figures(reader: Reader, programme_id: str) -> None:
     """Draw the published figures on the country, regions and organisations, budgets left out, each with its source."""
     text = reader.text
-    of_programme = cached.table("figures")
+    of_programme = this_run.reading().table("figures")
     of_programme = of_programme[of_programme["programme_id"] == programme_id]
     rows = of_programme[~of_programme["area_level"].isin(_LOCAL)]
     local = len(of_programme) - len(rows)

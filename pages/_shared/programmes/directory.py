@@ -14,7 +14,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
 from pages._shared.choosing import register_filters
 from pages._shared.choosing.register_filters import Where
-from pages._shared.data import cached, placed
+from pages._shared.data import this_run
 from pages._shared.programmes.words import APPLICANTS, THEMES, capital, open_to, period, written
 from pages._shared.session.query import Key
 from pages._shared.show import citing, show, take_away
@@ -46,10 +46,11 @@ class Listed:
 
 def ask(reader: Reader) -> Listed:
     """Draw the filters and return the programmes that pass them."""
+    reading = this_run.reading()
     text = reader.text
-    rows = cached.table("programmes")
+    rows = reading.table("programmes")
     language = reader.language
-    named = cached.programme_names(language).items()
+    named = reading.programme_names(language).items()
     names = dict(sorted(named, key=lambda pair: reader.sort_key(pair[1])))
     register_filters.entry(reader, Key.PROGRAMME, text("Open a programme"), names)
     query = register_filters.query(
@@ -93,27 +94,29 @@ def _searchable(reader: Reader, row: citing.Row) -> list[str]:
         *registers.TRANSLATED["programmes"],
     )
     said = [str(row[column]) for column in columns if not numbers.is_missing(row[column])]
-    short = cached.programme_names(reader.language)[str(row["programme_id"])]
+    short = this_run.reading().programme_names(reader.language)[str(row["programme_id"])]
     return [*said, short, *(reader.text(part) for part in said), reader.text(THEMES[registers.theme_of(row["family"])])]
 
 
 def area_of(programme_id: str) -> Area:
     """Return the counties that a programme's row names."""
-    row = cached.table("programmes").set_index("programme_id").loc[programme_id]
+    reading = this_run.reading()
+    row = reading.table("programmes").set_index("programme_id").loc[programme_id]
     said = None if numbers.is_missing(row["norwegian_regions"]) else str(row["norwegian_regions"])
-    return named_places.area(said, cached.gazetteer())
+    return named_places.area(said, reading.gazetteer())
 
 
 def _here(programme_id: str, where: Where) -> str:
     """Return how a programme's area meets a place: everywhere, whole, part, outside, or unknown."""
-    family = str(cached.table("programmes").set_index("programme_id").loc[programme_id, "family"])
+    reading = this_run.reading()
+    family = str(reading.table("programmes").set_index("programme_id").loc[programme_id, "family"])
     area = area_of(programme_id)
     if not family.startswith("Interreg") or area.everywhere:
         return "everywhere"
     if not area.known:
         return "unknown"
-    on = cached.units_of("county", area.vintage)
-    codes = placed.codes_on(on, where.level, where.code, years.TODAY)
+    on = reading.units_of("county", area.vintage)
+    codes = reading.codes_on(on, where.level, where.code, years.TODAY)
     if any(code in area.whole for code in codes):
         return "whole"
     return "part" if any(code in area.part for code in codes) else "outside"
@@ -121,10 +124,11 @@ def _here(programme_id: str, where: Where) -> str:
 
 def draw(reader: Reader, listed: Listed) -> None:
     """Draw the programmes as a table; a chosen row opens the programme."""
+    reading = this_run.reading()
     text = reader.text
-    rows = listed.rows.assign(name=listed.rows["programme_id"].map(cached.programme_names(reader.language)))
+    rows = listed.rows.assign(name=listed.rows["programme_id"].map(reading.programme_names(reader.language)))
     rows = rows.sort_values("name", key=lambda column: column.map(lambda name: reader.sort_key(name)))
-    of = reader.number(len(cached.table("programmes")))
+    of = reader.number(len(reading.table("programmes")))
     st.markdown(
         text("**{number} of {total} programmes.**", number=reader.number(len(rows)), total=of)
         + " "

@@ -13,7 +13,7 @@ from analysis.text import numbers
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.show import own_words
 
 Row = Mapping[Hashable, Any]
@@ -71,7 +71,7 @@ def citation(reader: Reader, row: Row) -> str:
 
 
 def _one_source(reader: Reader, source_id: str) -> str:
-    text, source = reader.text, cached.register()[source_id]
+    text, source = reader.text, this_run.reading().register()[source_id]
     parts = [text("Source: {publisher}: {title}", publisher=text(source.publisher), title=text(source.title))]
     if source.period_covered != NOT_STATED or source.refreshed_period:
         parts.append(text("period: {period}", period=period(reader, source)))

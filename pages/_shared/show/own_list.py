@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import participation
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached, own_rows
+from pages._shared.data import own_rows, this_run
 from pages._shared.show import show
 
 MARK = "source"
@@ -23,11 +23,12 @@ def with_own(reader: Reader, rows: participation.Rows, own: pd.DataFrame) -> pd.
     Returns:
         the list, newest first; with own rows also `source` (in words) and `is_own`.
     """
-    listed = participation.project_list(rows, cached.participations())
+    reading = this_run.reading()
+    listed = participation.project_list(rows, reading.participations())
     if own.empty:
         return listed
-    of_own = participation.project_list(own, own_rows.participations())
-    register = cached.register()
+    of_own = participation.project_list(own, reading.own_participations())
+    register = reading.register()
     counted = participation.distinct(rows, ["participation_id", "source_id"]).dropna(subset="participation_id")
     source_of = counted.set_index("participation_id")["source_id"]
     names = {source: reader.text(register[source].publisher) for source in source_of.unique()}
@@ -42,10 +43,11 @@ def with_own(reader: Reader, rows: participation.Rows, own: pd.DataFrame) -> pd.
 
 def of_place(reader: Reader, own: pd.DataFrame) -> None:
     """Draw the own rows of a place as a short table, whatever their programmes and years."""
+    reading = this_run.reading()
     if own.empty:
         return
-    listed = participation.project_list(own, own_rows.participations())
-    listed["programme_name"] = listed["programme_id"].map(cached.programme_names(reader.language))
+    listed = participation.project_list(own, reading.own_participations())
+    listed["programme_name"] = listed["programme_id"].map(reading.programme_names(reader.language))
     listed["project_title"] = listed["project_title"].fillna(listed["project_acronym"])
     st.markdown(f"**{reader.text('Own rows')}**")
     columns = ["project_title", "organisation_name", "programme_name"]
@@ -54,7 +56,7 @@ def of_place(reader: Reader, own: pd.DataFrame) -> None:
 
 def by_programme(reader: Reader, own: pd.DataFrame) -> str:
     """Return how many own rows a place has of each programme, in words."""
-    names = cached.programme_names(reader.language)
+    names = this_run.reading().programme_names(reader.language)
     counts = own.drop_duplicates("row")["programme_id"].value_counts()
     return ", ".join(f"{names[str(name)]} ({reader.number(number)})" for name, number in counts.items())
 

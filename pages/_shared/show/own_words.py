@@ -5,11 +5,12 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
+from analysis import in_use
 from analysis.participation import OWN_REGISTER
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import own_rows
+from pages._shared.data import own_rows, this_run
 from pages._shared.session import settings
 
 ALONE = mark(
@@ -49,7 +50,7 @@ def banner(reader: Reader) -> None:
 
 def notes(reader: Reader, table: pd.DataFrame) -> list[str]:
     """Return what a reader must know of a map or table of units in which own rows are marked."""
-    if own_rows.COLUMN not in table or not table[own_rows.COLUMN].gt(0).any():
+    if in_use.COLUMN not in table or not table[in_use.COLUMN].gt(0).any():
         return []
     return [state(reader), *not_counted(reader)]
 
@@ -58,7 +59,7 @@ def not_counted(reader: Reader) -> list[str]:
     """Say how many of the own rows do not count although the reader asks for it, and why."""
     if not own_rows.counted():
         return []
-    joined = own_rows.joined()
+    joined = this_run.reading().joined()
     return [
         reader.text(words, number=reader.number(count))
         for words, count in ((_KNOWN, joined.known_already), (_BETTER, joined.told_better))
@@ -81,7 +82,7 @@ def files(reader: Reader) -> str:
 
 def source_line(reader: Reader, source_id: str) -> str | None:
     """Return the source line of own rows that count; None where the source is not theirs."""
-    if source_id not in own_rows.sources_counted():
+    if source_id not in this_run.reading().sources_counted():
         return None
     if source_id == OWN_REGISTER:
         return reader.text("Source: own rows, counted here by the reader ({files}).", files=_files_of(source_id))
@@ -91,16 +92,16 @@ def source_line(reader: Reader, source_id: str) -> str | None:
 
 
 def _files_of(source_id: str) -> str:
-    return ", ".join(file.name for file in own_rows.held() if source_id in own_rows.sources_of(file))
+    return ", ".join(file.name for file in own_rows.held() if source_id in in_use.sources_of(file))
 
 
 def titled(reader: Reader, title: str, sources: Collection[str]) -> str:
     """Return a title that says where own rows count in what stands below."""
-    if set(sources).isdisjoint(own_rows.sources_counted()):
+    if set(sources).isdisjoint(this_run.reading().sources_counted()):
         return title
     return reader.text("{title} (own rows counted)", title=title)
 
 
 def file_name(name: str, sources: Collection[str]) -> str:
     """Return the short name of a file, which says where own rows count in it."""
-    return name if set(sources).isdisjoint(own_rows.sources_counted()) else f"{name}-med-egne-rader"
+    return name if set(sources).isdisjoint(this_run.reading().sources_counted()) else f"{name}-med-egne-rader"

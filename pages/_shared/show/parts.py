@@ -6,7 +6,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from pages._shared.data import data_in_use
+from pages._shared.data import this_run
 
 P = ParamSpec("P")
 
@@ -20,7 +20,7 @@ def alone(draw: Callable[P, None]) -> Callable[P, None]:
     @st.fragment
     @wraps(draw)
     def part(*arguments: P.args, **named: P.kwargs) -> None:
-        data_in_use.go_on()
+        this_run.go_on()
         draw(*arguments, **named)
 
     return part

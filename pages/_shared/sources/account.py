@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.store.catalogue import Source
 from analysis.text.reader import Reader
 from pages._shared.choosing import register_filters
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.session.query import Key
 from pages._shared.show import show, take_away
 from pages._shared.show.take_away import View
@@ -24,7 +24,7 @@ def unaccounted(accounts: Iterable[Account]) -> int:
 
 def draw(reader: Reader) -> None:
     """Draw rows and money in and out of every file, with the reasons for what was left out."""
-    text, accounts = reader.text, cached.reconciliation()
+    text, accounts = reader.text, this_run.reading().reconciliation()
     left = sum(sum(account["left_out"].values()) for account in accounts)
     cents = sum(account["money_in_cents"] or 0 for account in accounts)
     st.markdown(
@@ -47,7 +47,7 @@ def draw(reader: Reader) -> None:
 
 def of_source(reader: Reader, source: Source) -> None:
     """Draw the account of one source's files."""
-    accounts = [account for account in cached.reconciliation() if account["source_id"] == source.source_id]
+    accounts = [account for account in this_run.reading().reconciliation() if account["source_id"] == source.source_id]
     if accounts:
         st.subheader(reader.text("Account of rows and money"))
         _draw_table(reader, accounts, with_source=False)
@@ -74,7 +74,7 @@ def _draw_table(reader: Reader, accounts: Sequence[Account], *, with_source: boo
 def _row(reader: Reader, account: Account) -> dict[str, str]:
     text = reader.text
     return {
-        "source": text(cached.register()[account["source_id"]].title),
+        "source": text(this_run.reading().register()[account["source_id"]].title),
         "file": account["file"].rsplit("/", 1)[-1],
         "rows_in": reader.number(account["rows_in"]),
         "rows_out": reader.number(account["rows_out"]),

@@ -9,7 +9,7 @@ from analysis.store import since_last_time, versions
 from analysis.text import numbers
 from analysis.text.reader import Reader
 from pages._shared.choosing import register_filters
-from pages._shared.data import cached, data_in_use
+from pages._shared.data import this_run
 from pages._shared.place.status_strip import STATES
 from pages._shared.session.query import Key
 from pages._shared.show import citing, show, take_away
@@ -21,7 +21,7 @@ from pages._shared.sources.coverage import LEVELS
 def draw(reader: Reader) -> None:
     """Draw what changed since the version before; say so kindly where nothing was ever refreshed."""
     text = reader.text
-    changes = since_last_time.read(data_in_use.folder())
+    changes = since_last_time.read(this_run.reading().folder)
     if changes is None:
         _embedded(reader)
         return
@@ -48,7 +48,7 @@ def _version(reader: Reader, version_id: str) -> str:
 
 def _embedded(reader: Reader) -> None:
     text = reader.text
-    if data_in_use.folder() == versions.in_use() and not versions.current_id():
+    if this_run.reading().folder == versions.in_use() and not versions.current_id():
         said = text("The data that come with Europaprofil are in use. They have not been refreshed here, so there is "
                     "nothing to compare with yet.")  # fmt: skip
         st.info(said, icon=":material/inventory_2:")
@@ -65,7 +65,7 @@ def _source(reader: Reader, row: Row) -> dict[str, str]:
     text = reader.text
     examples = row["examples"][:5]
     return {
-        text("Source"): text(cached.register()[str(row["source_id"])].title),
+        text("Source"): text(this_run.reading().register()[str(row["source_id"])].title),
         text("New projects"): reader.number(row["new_projects"]),
         text("Projects that are gone"): reader.number(row["gone_projects"]),
         text("Changed amounts"): reader.number(row["changed_amounts"]),
@@ -83,7 +83,7 @@ def _units(reader: Reader, units: pd.DataFrame) -> None:
         return
     level = register_filters.one(reader, Key.SOURCES_LEVEL, text("Level"), LEVELS, "municipality", hide_label=True)
     rows = units[units["level"] == level]
-    names = cached.programme_names(reader.language)
+    names = this_run.reading().programme_names(reader.language)
     table = pd.DataFrame(
         {
             text("Place"): rows["name"],

@@ -9,7 +9,7 @@ from analysis.standing import coverage
 from analysis.text import numbers
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.show import citing, take_away
 from pages._shared.show.take_away import View
 from pages._shared.sources.words import PLACED_BY, SHORT, STATES
@@ -38,9 +38,10 @@ def levels(reader: Reader, given: Sequence[str]) -> str:
 
 def draw(reader: Reader) -> None:
     """Draw the matrix of programmes, levels and sources, with what each state means."""
+    reading = this_run.reading()
     text = reader.text
-    matrix = cached.coverage_matrix()
-    names = cached.programme_names(reader.language)
+    matrix = reading.coverage_matrix()
+    names = reading.programme_names(reader.language)
     grouped = matrix.groupby(["programme_id", "level"], sort=False)
     cells = {(str(programme), str(level)): rows for (programme, level), rows in grouped}
     best = {key: coverage.state_of(rows) for key, rows in cells.items()}
@@ -71,7 +72,7 @@ def _matrix(
     *,
     signs: bool,
 ) -> pd.DataFrame:
-    text, names = reader.text, cached.programme_names(reader.language)
+    text, names = reader.text, this_run.reading().programme_names(reader.language)
     rows = []
     for programme in programmes:
         row = {text("Programme"): names[programme]}
@@ -104,7 +105,7 @@ def _cell(reader: Reader, row: citing.Row, state: str) -> str:
 
 def short_name(reader: Reader, source_id: str) -> str:
     """Return what a source is called in a cell."""
-    return reader.text(SHORT[source_id] if source_id in SHORT else cached.register()[source_id].title)
+    return reader.text(SHORT[source_id] if source_id in SHORT else this_run.reading().register()[source_id].title)
 
 
 def placing(reader: Reader) -> None:
@@ -118,7 +119,7 @@ def placing(reader: Reader) -> None:
             "counts in the national total alone."
         )
     )
-    placed = coverage.placed_by(cached.table("participations"))
+    placed = coverage.placed_by(this_run.reading().table("participations"))
     table = pd.DataFrame([_placed(reader, str(source_id), rows) for source_id, rows in placed.groupby("source_id")])
     lines = table.assign(**{text("Placed by"): table[text("Placed by")].str.replace("; ", "  \n")})
     st.table(lines, border="horizontal", hide_index=True)
@@ -127,7 +128,7 @@ def placing(reader: Reader) -> None:
 
 def placing_of(reader: Reader, source_id: str) -> None:
     """Draw how the rows of one source were placed, where it has participations."""
-    placed = coverage.placed_by(cached.table("participations"))
+    placed = coverage.placed_by(this_run.reading().table("participations"))
     rows = placed[placed["source_id"] == source_id]
     if len(rows):
         st.subheader(reader.text("How rows were placed"))
@@ -137,7 +138,7 @@ def placing_of(reader: Reader, source_id: str) -> None:
 def _placed(reader: Reader, source_id: str, rows: pd.DataFrame) -> dict[str, str]:
     text = reader.text
     return {
-        text("Source"): text(cached.register()[source_id].title),
+        text("Source"): text(this_run.reading().register()[source_id].title),
         text("Rows in all"): reader.number(int(rows["rows"].sum())),
         text("Placed by"): "; ".join(_ways(reader, rows)),
     }

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.exports.tables import data_package
 from analysis.text import numbers
 from analysis.text.reader import Reader
-from pages._shared.data import cached, data_in_use
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 from pages._shared.sources.words import TABLES
@@ -36,7 +36,8 @@ def draw(reader: Reader) -> None:
 
 
 def _one(reader: Reader) -> None:
-    text, told = reader.text, data_package.stored(data_in_use.folder())
+    reading = this_run.reading()
+    text, told = reader.text, data_package.stored(reading.folder)
     resources = {resource["name"]: resource for resource in told["resources"]}
     names = {name: label for name, label in TABLES.items() if name in resources}
     settings.recall(Key.SOURCES_TABLE, _DEFAULT, settings.one_of(list(names)))
@@ -46,7 +47,7 @@ def _one(reader: Reader) -> None:
     facts = {
         text("Rows"): reader.number(resource["rows"]),
         text("Columns"): reader.number(len(resource["schema"]["fields"])),
-        text("Sources"): "  \n".join(text(cached.register()[one].title) for one in resource["rowsBySource"])
+        text("Sources"): "  \n".join(text(reading.register()[one].title) for one in resource["rowsBySource"])
         or numbers.MISSING,
         text("Files"): f"`{name}.csv`, `{name}.parquet`",
     }
@@ -56,7 +57,7 @@ def _one(reader: Reader) -> None:
     )  # fmt: skip
     if not resource["rows"]:
         st.info(text("The table is empty until a source that fills it is loaded."), icon=":material/help:")
-    folder = data_in_use.folder()
+    folder = reading.folder
     with st.container(horizontal=True):
         st.download_button(
             "CSV", partial(_csv, name), file_name=f"{name}.csv", mime="text/csv", key="table-csv",
@@ -76,11 +77,12 @@ def _one(reader: Reader) -> None:
 
 
 def _csv(name: str) -> bytes:
-    return data_package.csv(cached.table(name))
+    return data_package.csv(this_run.reading().table(name))
 
 
 @st.fragment
 def _all(reader: Reader) -> None:
+    reading = this_run.reading()
     text = reader.text
     st.markdown(
         text(
@@ -96,14 +98,14 @@ def _all(reader: Reader) -> None:
         def step(done: float) -> None:
             bar.progress(done, said)
 
-        content = data_package.package(data_in_use.folder(), cached.register(), step)
+        content = data_package.package(reading.folder, reading.register(), step)
         bar.empty()
         st.download_button(
             text("Download the ZIP ({size} MB)", size=reader.number(len(content) / 1e6, decimals=1)),
             content, file_name="europaprofil-data.zip", mime="application/zip", key="zip", on_click="ignore",
             icon=":material/download:", type="primary",
         )  # fmt: skip
-    told = data_package.stored(data_in_use.folder())
+    told = data_package.stored(reading.folder)
     st.download_button(
         text("The stored descriptor alone (datapackage.json)"), partial(_descriptor, told),
         file_name="datapackage.json", mime="application/json", key="descriptor", icon=":material/data_object:",

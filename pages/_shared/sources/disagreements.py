@@ -10,7 +10,7 @@ from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
-from pages._shared.data import cached
+from pages._shared.data import this_run
 from pages._shared.session.query import Key
 from pages._shared.show import citing, published_figure, take_away, text_table
 from pages._shared.show.citing import Row
@@ -26,7 +26,7 @@ _LONE = mark("Another figure is known of, but it is not among the tables.")
 def draw(reader: Reader) -> None:
     """Draw all comparisons that disagree, those that agree on request, and the lists of twin towns."""
     text = reader.text
-    found = cached.compared()
+    found = this_run.reading().compared()
     apart = found[~found["agrees"]]
     st.markdown(
         text(
@@ -113,7 +113,7 @@ def _about(reader: Reader, row: Row) -> str:
 
 def _programme(reader: Reader, row: Row) -> str:
     if not numbers.is_missing(row["programme_id"]):
-        return cached.programme_names(reader.language)[str(row["programme_id"])]
+        return this_run.reading().programme_names(reader.language)[str(row["programme_id"])]
     return "" if numbers.is_missing(row["programme_name"]) else reader.text(str(row["programme_name"]))
 
 
@@ -136,7 +136,7 @@ def _said(reader: Reader, row: Row, side: str) -> tuple[str, list[str]]:
 def _lone(reader: Reader, row: Row) -> str:
     """Return what is known of the other figure: the register of programmes may have it in a remark."""
     if not numbers.is_missing(row["programme_id"]):
-        remarks = cached.table("programmes").set_index("programme_id")["budget_note"]
+        remarks = this_run.reading().table("programmes").set_index("programme_id")["budget_note"]
         remark = remarks[row["programme_id"]]
         if not numbers.is_missing(remark):
             return reader.text("The register of programmes remarks: {remark}", remark=reader.text(str(remark)))
@@ -164,14 +164,14 @@ def _value(reader: Reader, row: Row, value: object, *, difference: bool = False)
 
 def _origin(reader: Reader, origin: Origin) -> str:
     if origin.publisher is None or origin.source_title is None:
-        return reader.text(cached.register()[origin.source_id].title)
+        return reader.text(this_run.reading().register()[origin.source_id].title)
     return citing.citation(reader, dict(zip(Origin._fields, origin, strict=True)))
 
 
 def _twin_towns(reader: Reader) -> None:
     """Draw which twin towns Wikipedia alone names, by municipality."""
     text = reader.text
-    lists = disagreements.twin_town_lists(cached.twin_town_pairs())
+    lists = disagreements.twin_town_lists(this_run.reading().twin_town_pairs())
     st.header(text("Twin towns that one list alone names"))
     if lists.empty:
         st.info(text("No comparison of this kind."), icon=":material/check_circle:")

@@ -14,7 +14,7 @@ from analysis.text import numbers
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
-from pages._shared.data import cached, data_in_use
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 from pages._shared.show import citing, take_away
@@ -34,7 +34,7 @@ NOT_STATED = "not stated"
 def rows_by_source() -> dict[str, dict[str, int]]:
     """Return how many rows each source has in each table: source id -> table -> rows."""
     found: dict[str, dict[str, int]] = {}
-    for resource in data_package.stored(data_in_use.folder())["resources"]:
+    for resource in data_package.stored(this_run.reading().folder)["resources"]:
         for source_id, count in resource["rowsBySource"].items():
             found.setdefault(source_id, {})[resource["name"]] = count
     return found
@@ -42,10 +42,11 @@ def rows_by_source() -> dict[str, dict[str, int]]:
 
 def headline(reader: Reader) -> None:
     """Draw in four numbers how much is loaded and that every row and cent has an account."""
-    text, accounts = reader.text, cached.reconciliation()
-    sources = cached.register().values()
+    reading = this_run.reading()
+    text, accounts = reader.text, reading.reconciliation()
+    sources = reading.register().values()
     loaded = [source for source in sources if source.embedded]
-    rows = sum(resource["rows"] for resource in data_package.stored(data_in_use.folder())["resources"])
+    rows = sum(resource["rows"] for resource in data_package.stored(reading.folder)["resources"])
     told = (
         (text("Sources loaded"), reader.number(len(loaded))),
         (text("Sources that can be loaded"), reader.number(len(sources) - len(loaded))),
@@ -59,7 +60,7 @@ def headline(reader: Reader) -> None:
 
 def draw(reader: Reader) -> None:
     """Draw the register as two tables, or the source that was picked."""
-    register = cached.register()
+    register = this_run.reading().register()
     text = reader.text
     names = {source_id: text(source.title) for source_id, source in register.items()}
     ordered = dict(sorted(names.items(), key=lambda pair: reader.sort_key(pair[1])))
@@ -162,7 +163,7 @@ def _facts(reader: Reader, source: Source) -> dict[str, str]:
         text("Covers"): _covers(reader, source),
     }
     if source.yields_to:
-        others = ", ".join(text(cached.register()[other].title) for other in source.yields_to)
+        others = ", ".join(text(this_run.reading().register()[other].title) for other in source.yields_to)
         said = text("{others}, where both have the programme: the two are compared and never added.", others=others)
         facts[text("Gives way to")] = said
     if source.embedded:
@@ -178,7 +179,7 @@ def _no_list(date: str) -> str:
 
 
 def _covers(reader: Reader, source: Source) -> str:
-    text, names = reader.text, cached.programme_names(reader.language)
+    text, names = reader.text, this_run.reading().programme_names(reader.language)
     said = [
         text(
             "{programme}: {years}, {levels}",

@@ -6,7 +6,7 @@ from functools import cache, partial
 import pandas as pd
 import pytest
 
-from analysis import participation
+from analysis import in_use, participation
 from analysis.comparing import comparison, intervals
 from analysis.geography import years as units
 from analysis.store.tables import read_table
@@ -14,7 +14,6 @@ from analysis.telling import case_text
 from analysis.text import translate
 from analysis.text.reader import Reader
 from pages._shared.compare import request
-from pages._shared.data import cached
 from pages._shared.meeting import place_facts
 from tests.tools.case_text_reading import (
     LANGUAGES,
@@ -39,7 +38,7 @@ DIVIDED = {
 
 
 def codes():
-    everyone = sorted(cached.geometry("municipality", units.TODAY)["codes"])
+    everyone = sorted(in_use.newest().geometry("municipality", units.TODAY)["codes"])
     return sorted({*NAMED, *everyone[5::13]})[:44]
 
 
@@ -73,7 +72,7 @@ def _answer(real, code, reason, selection):
 
     level = "county" if reason == "counties" else "municipality"
     reader = Reader("nb", "EUR")
-    return real(reader, cached.units_of(level, units.TODAY), code, reason=reason, selection=selection)
+    return real(reader, in_use.newest().units_of(level, units.TODAY), code, reason=reason, selection=selection)
 
 
 @cache
@@ -141,7 +140,7 @@ def _comparison(code, tables):
 
 @cache
 def _registers(code):
-    states = cached.statuses("municipality")
+    states = in_use.newest().statuses("municipality")
     states = states.loc[states["area_code"] == code, "state"].value_counts()
     partnerships, figures = read_table("partnerships"), read_table("figures")
     projects = partnerships[partnerships["kind"].eq("project") & partnerships["municipality_code_2024"].eq(code)]

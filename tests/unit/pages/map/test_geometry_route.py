@@ -6,8 +6,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from analysis.in_use import geometry_url
 from analysis.store import map_files, versions
-from pages._shared.data import geometry_url
 from pages._shared.map import geometry_route
 from tests.tools import apart, small_data
 

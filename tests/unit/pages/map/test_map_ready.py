@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
+from analysis import in_use
 from analysis.comparing import layers
 from analysis.participation import Selection
 from analysis.text.reader import Reader
@@ -11,6 +12,7 @@ from pages._shared.data import own_rows
 from pages._shared.map import component
 from pages._shared.map import ready as map_ready
 from pages._shared.map.request import Wanted
+from tests.tools.own_rows_in_hand import here, register
 
 BOKMAAL = Reader("nb", "EUR")
 LAYERS = {
@@ -53,15 +55,12 @@ def test_two_readers_get_the_same_table_and_another_measure_another():
 
 
 def test_nothing_is_kept_of_what_has_own_rows_in_it(monkeypatch):
-    made = []
-    monkeypatch.setattr(own_rows, "held", lambda: ("a file",))
-    monkeypatch.setattr(own_rows, "marked", lambda table, *_: table)
-    monkeypatch.setattr(own_rows, "elsewhere", lambda *_: made.append(1) or {})
-    monkeypatch.setattr("pages._shared.show.own_words.not_counted", lambda reader: [])
-    for _ in range(2):
-        ready = map_ready.ready(BOKMAAL, LAYERS["participation"], "projects")
-        assert ready.map.view.previews == ()
-    assert len(made) == 2
+    files = (register(here("5037")),)
+    monkeypatch.setattr(own_rows, "held", lambda: files)
+    made = [map_ready.ready(BOKMAAL, LAYERS["participation"], "projects") for _ in range(2)]
+    assert [ready.map.view.previews for ready in made] == [(), ()]
+    assert made[0].ranked is not made[1].ranked
+    assert made[0].ranked[in_use.COLUMN].sum() == 1
 
 
 def test_what_is_sent_of_the_previews_is_small():

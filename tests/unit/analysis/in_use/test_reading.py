@@ -1,0 +1,77 @@
+"""A reading is one version of the data, the same for all who read it, and with own rows for one of them alone."""
+
+import pandas as pd
+import pytest
+
+from analysis import in_use
+from analysis.in_use import OwnRows, Reading, ReadingWithRows
+from analysis.in_use.versions_kept import MOST
+from analysis.participation import Selection
+from analysis.store.tables import DATA
+from tests.tools.own_rows_in_hand import here, register
+
+SHARED = in_use.of_version(DATA)
+OWN = OwnRows(SHARED, (register(here("5037")),))
+COUNTED, HATCHED = ReadingWithRows(OWN, counted=True), ReadingWithRows(OWN, counted=False)
+SELECTION = Selection(("horizon_2020",))
+
+
+@pytest.fixture
+def municipalities():
+    return SHARED.units_of("municipality", 2024)
+
+
+def projects_in(reading, units, code):
+    table = reading.measured(units, SELECTION, "projects", currency="EUR").table
+    return table.set_index("area_code").loc[code, "projects"]
+
+
+def test_own_rows_count_only_where_the_reader_asks(municipalities):
+    before = projects_in(SHARED, municipalities, "5037")
+    assert projects_in(HATCHED, municipalities, "5037") == before
+    assert projects_in(COUNTED, municipalities, "5037") == before + 1
+    assert projects_in(SHARED, municipalities, "5037") == before
+
+
+def test_own_rows_are_marked_whether_or_not_they_count(municipalities):
+    for reading in (HATCHED, COUNTED):
+        table = reading.measured(municipalities, SELECTION, "projects", currency="EUR").table
+        assert table.set_index("area_code")[in_use.COLUMN].loc["5037"] == 1
+        assert table[in_use.COLUMN].sum() == 1
+    assert in_use.COLUMN not in SHARED.measured(municipalities, SELECTION, "projects", currency="EUR").table
+
+
+def test_nothing_of_own_rows_lies_in_the_cache_that_others_read(municipalities):
+    assert COUNTED.statuses("municipality") is not SHARED.statuses("municipality")
+    assert HATCHED.statuses("municipality") is SHARED.statuses("municipality")
+    assert COUNTED.table("participations") is SHARED.table("participations")
+    assert COUNTED.compared_programmes() is SHARED.compared_programmes()
+    assert len(COUNTED.own_participations()) == 1
+    assert len(SHARED.own_participations()) == 0
+
+
+def test_an_amount_is_divided_by_the_people_of_the_periods_last_year(municipalities):
+    selection = Selection(("horizon_2020",), first_year=2015, last_year=2021)
+    numbers = SHARED.measured(municipalities, selection, "amount_per_inhabitant", currency="EUR")
+    assert numbers.population_year == 2021
+    row = numbers.table.set_index("area_code").loc["5001"]
+    assert row["value"] == pytest.approx(row["amount"] / 100 / row["population"])
+
+
+def test_a_version_has_one_reading_for_all_and_old_ones_are_dropped(tmp_path):
+    folders = [tmp_path / str(number) for number in range(MOST + 1)]
+    readings = [in_use.of_version(folder) for folder in folders]
+    assert in_use.of_version(folders[-1]) is readings[-1]
+    assert in_use.of_version(folders[0]) is not readings[0]
+
+
+def test_a_function_of_the_version_is_answered_once():
+    calls = []
+
+    def make(number):
+        calls.append(number)
+        return pd.DataFrame({"number": [number]})
+
+    reading = Reading(DATA)
+    assert reading.answer(make, 1, most=5) is reading.answer(make, 1, most=5)
+    assert calls == [1]
