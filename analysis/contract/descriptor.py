@@ -24,7 +24,7 @@ SOURCE_OF = {
     "municipalities": "klass", "counties": "klass", "municipality_changes": "klass", "nuts3_counties": "klass",
     "population": "population", "area": "area", "neighbours": "kartverket", "kostra_groups": "kostra_groups",
     "kostra_group_definitions": "kostra_groups", "centrality": "centrality", "exchange_rates": "exchange_rates",
-    "postal_codes": "postal_codes",
+    "postal_codes": "postal_codes", "organisation_pics": "organisation_pics",
 }  # fmt: skip
 """Where a table comes from whose rows do not say it themselves."""
 _ABOUT = (

@@ -19,7 +19,7 @@ ORGANISATION_KINDS = ("municipality", "county_council", "university", "institute
 AREA_LEVELS = (
     "country", "county", "county_council", "municipality", "organisation", "programme", "network", "sector", "region",
 )  # fmt: skip
-PLACED_BY = ("publisher", "organisation_number", "postal_code", "city", "nuts3", "country")
+PLACED_BY = ("publisher", "organisation", "postal_code", "city", "nuts3", "country")
 """How a row was given its place, from the surest to none below the country."""
 FIGURE_STATUSES = ("value", "zero", "conflict")
 STATUSES = ("value", "estimated")
@@ -116,6 +116,15 @@ TABLES: dict[str, Table] = {
         },
         ("participation_id",),
         {"programme_id": "programmes.programme_id"},
+    ),
+    "organisation_pics": Table(
+        {
+            "pic": _text(r"^\d{9}$"),
+            "organisation_number": _text(r"^\d{9}$"),
+            "basis": _text(isin=("vat_number", "same_amounts", "same_name")),
+        },
+        ("pic",),
+        {},
     ),
     "project_grants": Table(
         {

@@ -16,7 +16,9 @@ from tests.bench import synthetic_cordis
 
 ROWS, PROJECTS = 400_000, 60_000
 MOST_SECONDS, MOST_BYTES = 60, 2_000_000_000
-TABLES = ("participations", "postal_codes", "municipalities", "nuts3_counties")
+TABLES = (
+    "participations", "postal_codes", "municipalities", "municipality_changes", "nuts3_counties", "organisation_pics",
+)  # fmt: skip
 
 
 def import_one(path):

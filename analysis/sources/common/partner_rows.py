@@ -12,11 +12,11 @@ from analysis.contract import schemas
 from analysis.errors import DataError
 from analysis.geography.years import LAST_YEAR
 from analysis.sources.common import importing, organisation_kind, places, placing, published
+from analysis.sources.common.withheld import NATURAL_PERSON
 from analysis.store.tables import read_reference
 
 UNNAMED = "Navn ikke oppgitt"
 """Stands for a Norwegian partner that a list counts and does not name."""
-WITHHELD_NAME = "Privatperson"
 WITHHELD_GROUP = "Ungdomsgruppe"
 _PERSON = re.compile(r"natural person|private (?:person|individual)|^individual", re.IGNORECASE)
 _GROUP = re.compile(r"young people|informal group", re.IGNORECASE)
@@ -80,7 +80,7 @@ def withheld_names(names: pd.Series, types: pd.Series) -> pd.Series:
     """
     person = types.str.contains(_PERSON, na=False)
     group = types.str.contains(_GROUP, na=False)
-    return names.mask(group, WITHHELD_GROUP).mask(person, WITHHELD_NAME)
+    return names.mask(group, WITHHELD_GROUP).mask(person, NATURAL_PERSON)
 
 
 def finish(rows: pd.DataFrame, made: importing.Tables, *, source_id: str, prefix: str) -> pd.DataFrame:
@@ -100,11 +100,12 @@ def finish(rows: pd.DataFrame, made: importing.Tables, *, source_id: str, prefix
     ids = prefix + "-" + rows["project_id"] + "-" + number
     persons = read_reference("natural_persons")
     is_person = ids.isin(persons.loc[persons["source_id"] == source_id, "record_id"])
-    placed = rows.assign(**placing.place(rows, made, by_city=True))
+    known_by = rows.rename(columns={"organisation_number": "organisation_id"})
+    placed = rows.assign(**placing.place(known_by, made, by_city=True))
     placed = _by_region(placed, made).assign(
         participation_id=ids,
         source_id=source_id,
-        organisation_name=rows["organisation_name"].mask(is_person, WITHHELD_NAME),
+        organisation_name=rows["organisation_name"].mask(is_person, NATURAL_PERSON),
         organisation_kind=kinds.mask(is_person, "other"),
         eu_contribution_cents=None,
     )
@@ -148,6 +149,6 @@ def _organisations(rows: pd.DataFrame, prefix: str) -> pd.Series:
     """
     place = rows["municipality_code"].fillna(rows["county_code"]).fillna("no")
     by_name = prefix + "-" + rows["organisation_name"].map(published.slug) + "-" + place
-    own = rows["organisation_name"].isin([WITHHELD_NAME, WITHHELD_GROUP])
+    own = rows["organisation_name"].isin([NATURAL_PERSON, WITHHELD_GROUP])
     by_name = by_name.mask(own, rows["participation_id"]).mask(rows["organisation_name"] == UNNAMED)
     return rows["organisation_number"].fillna(by_name) if "organisation_number" in rows else by_name

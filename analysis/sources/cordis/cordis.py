@@ -1,8 +1,8 @@
 """Participations of Norwegian organisations in FP7, Horizon 2020 and Horizon Europe, as CORDIS publishes them.
 
 One file holds one framework programme, whose source is cordis_fp7, cordis_h2020 or cordis_horizon. Participants of
-other countries are counted and left out. Which amount is used is told in money.py, who is a natural person in
-persons.py of common/.
+other countries are counted and left out; natural persons keep their rows without their names. Which amount is used is
+told in money.py, who is a natural person in persons.py of common/.
 """
 
 from collections.abc import Mapping
@@ -64,7 +64,6 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     fates.refuse(everyone, _unreadable(about, money))
     # The project file's own cells are to blame.
     fates.leave_out(about["is_readable"].eq(False), ledger.REFUSED)
-    fates.leave_out(table["is_person"], ledger.PERSON)
     table = schemas.conform(table[fates.stays[rows.index]], "participations")
     kept = table.sort_values("participation_id", ignore_index=True)
     accounts = _accounts(raw, known, money.cents, fates, kept)

@@ -5,8 +5,16 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.sources.common import importing, organisation_kind, partner_rows, persons, placing, published
-from analysis.sources.common.withheld import WITHHELD_NAME
+from analysis.sources.common import (
+    importing,
+    organisation_kind,
+    organisation_numbers,
+    partner_rows,
+    persons,
+    placing,
+    published,
+)
+from analysis.sources.common.withheld import NATURAL_PERSON, WITHHELD_NAME
 from analysis.sources.cordis import projects
 from analysis.store.tables import read_reference
 
@@ -19,13 +27,22 @@ SURER = ("state in the county", "name of a county or municipality", "hand-kept t
 
 
 def participations(rows: pd.DataFrame, about: pd.DataFrame, cents: pd.Series, made: importing.Tables) -> pd.DataFrame:
-    """Return the columns of participations, and is_person, for rows as published with what is known of the project."""
+    """Return the columns of participations for rows as published, with what is known of their projects.
+
+    A natural person keeps the row, without the name.
+    """
     names = published.clean_spaces(published.repaired(rows["name"]))
-    pic, numbers = rows["organisationID"].str.strip(), _numbers(rows)
+    pic, numbers = rows["organisationID"].str.strip(), numbers_of(rows, made["organisation_pics"])
+    organisation = numbers.fillna(("pic-" + pic).mask(pic == ""))
     found = organisation_kind.by_name(
         names, read_reference("organisation_kinds"), organisation_kind.known_kinds(made["participations"])
     )
-    where = {"postal_code": rows["postCode"], "city": rows["city"], "nuts3": rows["nutsCode"]}
+    where = {
+        "organisation_id": organisation,
+        "postal_code": rows["postCode"],
+        "city": rows["city"],
+        "nuts3": rows["nutsCode"],
+    }
     ids = about["programme_id"].map(projects.SOURCES).str.replace("_", "-") + "-" + rows["projectID"] + "-" + pic
     again = ids.groupby(ids).cumcount()
     table = pd.DataFrame(
@@ -35,35 +52,36 @@ def participations(rows: pd.DataFrame, about: pd.DataFrame, cents: pd.Series, ma
             "source_id": about["programme_id"].map(projects.SOURCES),
             "project_id": rows["projectID"],
             "project_acronym": about["project_acronym"].fillna(partner_rows.given(rows["projectAcronym"])),
-            "organisation_id": numbers.fillna(("pic-" + pic).mask(pic == "")),
+            "organisation_id": organisation,
             "organisation_number": numbers,
             "organisation_name": names.mask(names == "", partner_rows.UNNAMED),
             "organisation_kind": _kinds(found, numbers, rows["activityType"], made["participations"]),
             "role": rows["role"].str.strip().map(ROLES),
-            **placing.place(pd.DataFrame({"organisation_number": numbers, **where}), made, by_city=True),
+            **placing.place(pd.DataFrame(where), made, by_city=True),
             "eu_contribution_cents": cents,
-            "is_person": persons.are_persons(rows, names, found["rule"] != organisation_kind.NO_RULE),
         }
     )
+    is_person = persons.are_persons(rows, names, found["rule"] != organisation_kind.NO_RULE)
     is_firm = persons.withheld(
-        table["participation_id"],
-        numbers,
-        table["organisation_name"],
-        read_reference("natural_persons"),
-        made["participations"],
+        table["participation_id"], numbers, names, read_reference("natural_persons"), made["participations"]
     )
-    return table.assign(
-        organisation_name=table["organisation_name"].mask(is_firm, WITHHELD_NAME),
-        organisation_kind=table["organisation_kind"].mask(is_firm, "company"),
-    )
+    shown = table["organisation_name"].mask(is_person, NATURAL_PERSON).mask(is_firm, WITHHELD_NAME)
+    kinds = table["organisation_kind"].mask(is_person, "other").mask(is_firm, "company")
+    return table.assign(organisation_name=shown, organisation_kind=kinds)
 
 
-def _numbers(rows: pd.DataFrame) -> pd.Series:
-    """Return organisation numbers, those that another row of the same participant has included."""
-    numbers = placing.organisation_numbers(rows["vatNumber"])
-    of_pic = pd.DataFrame({"pic": rows["organisationID"], "number": numbers}).dropna().drop_duplicates()
+def numbers_of(rows: pd.DataFrame, pics: pd.DataFrame) -> pd.Series:
+    """Return organisation numbers: of the VAT number, of another row of the same participant, or of the PIC.
+
+    Args:
+        rows: participants as published.
+        pics: the table organisation_pics.
+    """
+    numbers, pic = organisation_numbers.in_vat_numbers(rows["vatNumber"]), rows["organisationID"].str.strip()
+    of_pic = pd.DataFrame({"pic": pic, "number": numbers}).dropna().drop_duplicates()
     one = of_pic.drop_duplicates("pic", keep=False).set_index("pic")["number"]
-    return numbers.fillna(rows["organisationID"].map(one).astype("str"))
+    known = pics.set_index("pic")["organisation_number"]
+    return numbers.fillna(pic.map(one).astype("str")).fillna(pic.map(known).astype("str"))
 
 
 def _kinds(found: pd.DataFrame, numbers: pd.Series, activity: pd.Series, participations: pd.DataFrame) -> pd.Series:

@@ -13,6 +13,7 @@ from analysis.errors import DataError
 from analysis.sources.common import organisation_kind, published
 from analysis.sources.common.account import Built
 from analysis.sources.common.ledger import DOUBLE, Ledger
+from analysis.sources.common.withheld import NATURAL_PERSON
 from analysis.store.tables import read_reference
 
 SOURCE_ID = "eea_grants"
@@ -24,8 +25,6 @@ NUTS_VERSION = 2010
 GEOGRAPHY_YEAR = 2013
 FURTHER_AREA = "further programme areas of the same partner"
 FURTHER_AREA_OF_PROGRAMME = "further areas of the same programme and partner"
-# Stands in place of the name of a natural person, who counts as a partner all the same.
-WITHHELD_NAME = "Privatperson"
 
 
 def read_raw(path: Path) -> pd.DataFrame:
@@ -63,7 +62,7 @@ def tidy_partners(
         pd.DataFrame(
             {
                 "partner_id": partners["partner_id"],
-                "organisation_name": names.mask(is_person, WITHHELD_NAME),
+                "organisation_name": names.mask(is_person, NATURAL_PERSON),
                 "organisation_kind": kinds_found.mask(is_person, "other"),
                 "county_code": counties(partners["nuts3"], nuts3_counties, file=PARTNERS_FILE),
             }

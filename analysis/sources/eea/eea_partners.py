@@ -20,6 +20,7 @@ from analysis.errors import DataError
 from analysis.sources.common import importing, ledger, organisation_kind, partner_rows, placing, published
 from analysis.sources.common.account import Account
 from analysis.sources.common.ledger import Ledger
+from analysis.sources.common.withheld import NATURAL_PERSON
 from analysis.store.tables import read_reference
 from analysis.text.translate import mark
 
@@ -108,7 +109,7 @@ def _partners(raw: pd.DataFrame, made: importing.Tables) -> tuple[pd.DataFrame, 
     is_person = first["partner_id"].isin(persons.loc[persons["source_id"] == SOURCE_ID, "record_id"])
     table = first.assign(
         source_id=SOURCE_ID,
-        organisation_name=first["organisation_name"].mask(is_person, partner_rows.WITHHELD_NAME),
+        organisation_name=first["organisation_name"].mask(is_person, NATURAL_PERSON),
         organisation_kind=kinds.mask(is_person, "other"),
         **place,
     )

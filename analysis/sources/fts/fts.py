@@ -16,6 +16,7 @@ from analysis.sources.common import (
     importing,
     ledger,
     organisation_kind,
+    organisation_numbers,
     partner_rows,
     persons,
     placing,
@@ -107,7 +108,7 @@ def _one(part: str, raw: pd.DataFrame, made: importing.Tables) -> importing.Impo
 
 def _commitments(rows: pd.DataFrame, years: pd.Series, cents: pd.Series, made: importing.Tables) -> pd.DataFrame:
     names = published.repaired(rows["name"].str.rstrip("* "))
-    numbers = placing.organisation_numbers(rows["number"])
+    numbers = organisation_numbers.in_vat_numbers(rows["number"])
     known = organisation_kind.known_kinds(made["participations"])
     ids = "fts-" + years.astype("str") + "-" + _references(rows)
     ids = ids + "-" + (ids.groupby(ids).cumcount() + 1).astype("str")
@@ -123,7 +124,7 @@ def _commitments(rows: pd.DataFrame, years: pd.Series, cents: pd.Series, made: i
             "organisation_number": numbers,
             "organisation_name": names.mask(is_firm, WITHHELD_NAME),
             "organisation_kind": kinds.mask(is_firm, "company"),
-            **placing.place(rows.assign(organisation_number=numbers), made),
+            **placing.place(rows.assign(organisation_id=numbers), made),
             "amount_cents": cents,
         }
     )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.sources.common import importing, ledger, partner_rows, placing, published, sheets
+from analysis.sources.common import importing, ledger, organisation_numbers, partner_rows, placing, published, sheets
 from analysis.sources.common.ledger import Ledger
 from analysis.sources.interreg import interreg_programmes
 from analysis.text.translate import mark
@@ -124,7 +124,7 @@ def _facts(
             "project_acronym": partner_rows.column(kept, "Project acronym"),
             "area_of_programme": programme,
             "organisation_name": partner_rows.withheld_names(name, partner_rows.column(kept, "Type of Organisation")),
-            "organisation_number": placing.organisation_numbers(partner_rows.column(kept, *PARTNER_ID)),
+            "organisation_number": organisation_numbers.in_vat_numbers(partner_rows.column(kept, *PARTNER_ID)),
             "type": partner_rows.column(kept, "Type of Organisation"),
             "role": kept["Lead partner"].str.strip().str.upper().map({"YES": "coordinator", "NO": "participant"}),
             "postal_code": partner_rows.column(kept, "Postal code"),

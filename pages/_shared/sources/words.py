@@ -61,7 +61,7 @@ SHORT = {
 
 PLACED_BY = {
     "publisher": mark("Code from the publisher"),
-    "organisation_number": mark("Organisation number"),
+    "organisation": mark("The same organisation elsewhere"),
     "postal_code": mark("Post code and city"),
     "city": mark("Name of the city"),
     "nuts3": mark("Region (NUTS 3)"),

@@ -89,8 +89,12 @@ def test_a_version_of_the_data_gets_its_own_descriptor_and_the_same_bytes_each_t
 
 def test_rows_are_counted_by_source(version):
     told = {one["name"]: one for one in descriptor.describe(version)["resources"]}
-    assert told["participations"]["rowsBySource"] == {"cordis_fp7": 2240, "forskningsradet": 2931}
-    assert told["participations"]["rows"] == 5171
+    assert told["participations"]["rowsBySource"] == {
+        "cordis_fp7": 2240,
+        "cordis_horizon": 2641,
+        "forskningsradet": 2931,
+    }
+    assert told["participations"]["rows"] == 7812
     assert told["counties"]["rowsBySource"].keys() == {"klass"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from analysis.contract import checks, schemas
 from analysis.errors import DataError
 from analysis.sources.common import importing, ledger
-from analysis.sources.common.withheld import WITHHELD_NAME
+from analysis.sources.common.withheld import NATURAL_PERSON, WITHHELD_NAME
 from analysis.sources.cordis import cordis
 from analysis.store.tables import read_reference
 
@@ -39,8 +39,13 @@ MADE = {
         }
     ),
     "municipalities": pd.DataFrame(
-        {"geography_year": [2024], "municipality_code": ["0301"], "municipality_name": ["Oslo"]}
+        {
+            "geography_year": [2024], "municipality_code": ["0301"], "municipality_name": ["Oslo"],
+            "county_code": ["03"],
+        }
     ),
+    "municipality_changes": schemas.empty("municipality_changes"),
+    "organisation_pics": schemas.empty("organisation_pics"),
     "nuts3_counties": pd.DataFrame({"nuts_version": [2024], "nuts3_code": ["NO060"], "county_code": ["50"]}),
 }  # fmt: skip
 
@@ -50,7 +55,8 @@ def known(**columns):
     row = dict.fromkeys(schemas.TABLES["participations"].columns) | {
         "participation_id": "h2020-1-1", "source_id": "forskningsradet", "programme_id": "horizon_2020",
         "project_id": "1", "organisation_name": "NTNU", "organisation_kind": "university", "placed_by": "publisher",
-        "organisation_number": "974767880", "municipality_code": "5001", "county_code": "50", "geography_year": 2020,
+        "organisation_id": "974767880", "organisation_number": "974767880", "municipality_code": "5001",
+        "county_code": "50", "geography_year": 2020,
     }  # fmt: skip
     return MADE | {"participations": schemas.conform(pd.DataFrame([row | columns]), "participations")}
 
@@ -224,12 +230,16 @@ def test_a_role_that_is_neither_coordinator_nor_participant_is_null(read, publis
     assert found == role or (role is None and pd.isna(found))
 
 
-def test_a_natural_person_is_dropped_and_counted_with_the_money(read):
+def test_a_natural_person_keeps_the_participation_and_the_money_without_the_name(read):
     done = tidy(read({}, PERSON | {"organisationID": "868955877", "netEcContribution": "214236.79"}))
     assert "NORDMANN" not in str(done.tables) + str(done.rejected)
-    account = done.accounts[0]
-    assert account.left_out == {ledger.PERSON: 1}
-    assert account.money_left_out_cents == {ledger.PERSON: 21_423_679}
+    row = done.tables["participations"].set_index("organisation_id").loc["pic-868955877"]
+    assert (row["organisation_name"], row["organisation_kind"]) == (NATURAL_PERSON, "other")
+    assert row["eu_contribution_cents"] == 21_423_679
+    assert (done.accounts[0].rows_out, done.accounts[0].left_out) == (2, {})
+
+
+ADDRESS = {"street": "STORGATA 1", "postCode": "150", "city": "OSLO", "nutsCode": "NO081"}
 
 
 @pytest.mark.parametrize(
@@ -237,13 +247,20 @@ def test_a_natural_person_is_dropped_and_counted_with_the_money(read):
     [
         PERSON,
         PERSON | {"name": "KARI NORDMANN"},
+        PERSON | {"name": "KARI NORDMANN", "shortName": "KARI"},
         PERSON | {"name": "Kari Anne Nordmann-Hansen"},
+        PERSON | {"name": "Nordmann"},
         PERSON | {"name": ""},
-        PERSON | {"street": "STORGATA 1", "postCode": "150", "city": "OSLO"},
+        PERSON | {"name": "KARI NORDMANN", "vatNumber": "NO974767880MVA"},
+        PERSON | ADDRESS,
+        PERSON | ADDRESS | {"shortName": "NORDMANN"},
+        PERSON | ADDRESS | {"name": "Kari Nordmann"},
+        PERSON | ADDRESS | {"name": "Kari von Nordmann", "shortName": "Nordmann Writing"},
     ],
 )
-def test_a_full_name_without_an_organisations_details_is_a_natural_persons(read, row):
-    assert tidy(read(row)).tables["participations"].empty
+def test_the_name_of_a_natural_person_is_withheld_with_a_short_name_or_an_address_too(read, row):
+    shown = only(read, row)
+    assert (shown["organisation_name"], shown["organisation_kind"]) == (NATURAL_PERSON, "other")
 
 
 @pytest.mark.parametrize(
@@ -254,11 +271,18 @@ def test_a_full_name_without_an_organisations_details_is_a_natural_persons(read,
         PERSON | {"name": "NORSK HUMMER"},
         PERSON | {"name": "SINTEF"},
         PERSON | {"name": "SINTEF Ocean", "street": "BRATTORKAIA 17 C"},
-        PERSON | {"name": "KARI NORDMANN", "vatNumber": "NO974767880MVA"},
+        PERSON | {"name": "Eksempel Filmproduksjon"},
+        PERSON | {"name": "Solenergiklyngen", "vatNumber": "NO974767880MVA"},
+        PERSON | ADDRESS | {"name": "Solenergiklyngen"},
+        PERSON | ADDRESS | {"name": "KARI SALMON"},
+        PERSON | ADDRESS | {"name": "KVAROY ISHAVET", "vatNumber": "NO974767880MVA"},
+        PERSON | ADDRESS | {"name": "Bergen Chamber", "activityType": "OTH"},
+        PERSON | ADDRESS | {"name": "Electronic Coast", "activityType": "OTH"},
+        PERSON | ADDRESS | {"name": "Kommunal Landspensjonskasse gjensidig forsikringsselskap"},
     ],
 )
-def test_an_organisation_is_kept_where_its_address_is_missing(read, row):
-    assert len(tidy(read(row)).tables["participations"]) == 1
+def test_an_organisation_keeps_its_name_where_its_address_is_missing_or_its_name_is_like_a_persons(read, row):
+    assert only(read, row)["organisation_name"] == row["name"]
 
 
 def test_the_name_of_a_firm_that_is_one_person_is_withheld(read):
@@ -283,20 +307,26 @@ def test_places_are_found_by_number_then_code_and_city_then_city_then_region_the
         {"organisationID": "1"},
         {"organisationID": "2", "vatNumber": "", "postCode": "150", "city": "Oslo"},
         {"organisationID": "3", "vatNumber": "", "postCode": "6002", "city": "Ã…lesund", "nutsCode": ""},
-        {"organisationID": "4", "vatNumber": "", "postCode": "", "city": "OSLO"},
+        {"organisationID": "4", "vatNumber": "", "postCode": "", "city": "OSLO", "nutsCode": ""},
         {"organisationID": "5", "vatNumber": "", "postCode": "", "city": ""},
         {"organisationID": "6", "vatNumber": "", "postCode": "", "city": "", "nutsCode": "",
          "geolocation": "60.5000209,9.0999715"},
     ]  # fmt: skip
     done = tidy(read(*rows), known())
     assert done.placed == {
-        "organisation_number": 1, "postal_code": 2, "city": 1, "nuts3": 1, "country": 1,
+        "organisation": 1, "postal_code": 2, "city": 1, "nuts3": 1, "country": 1,
     }  # fmt: skip
     found = done.tables["participations"].set_index("organisation_id")
     assert found["municipality_code"].dropna().to_dict() == {
         "974767880": "5001", "pic-2": "0301", "pic-3": "1508", "pic-4": "0301",
     }  # fmt: skip
     assert found["geography_year"].dropna().tolist() == [2020, 2024, 2024, 2024, 2024]
+
+
+def test_a_participant_without_vat_number_has_the_number_of_its_pic(read):
+    pics = pd.DataFrame({"pic": ["999974553"], "organisation_number": ["974767880"], "basis": ["same_name"]})
+    row = only(read, {"vatNumber": ""}, made=MADE | {"organisation_pics": pics})
+    assert (row["organisation_id"], row["organisation_number"]) == ("974767880", "974767880")
 
 
 def test_a_number_given_in_one_row_of_a_participant_is_its_number_in_the_others(read):

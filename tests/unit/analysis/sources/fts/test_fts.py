@@ -53,8 +53,12 @@ MADE = {
         }
     ),
     "municipalities": pd.DataFrame(
-        {"geography_year": [2024], "municipality_code": ["0301"], "municipality_name": ["Oslo"]}
+        {
+            "geography_year": [2024], "municipality_code": ["0301"], "municipality_name": ["Oslo"],
+            "county_code": ["03"],
+        }
     ),
+    "municipality_changes": schemas.empty("municipality_changes"),
     "nuts3_counties": pd.DataFrame({"nuts_version": [2024], "nuts3_code": ["NO060"], "county_code": ["50"]}),
 }  # fmt: skip
 

@@ -1,0 +1,82 @@
+"""Horizon Europe as it stands in the built tables, held against what the file is known to have."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from analysis.geography.today import Today
+from analysis.store.tables import DATA, read_table
+
+CEPI = "917687811"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    table = read_table("participations")
+    return table[table["source_id"] == "cordis_horizon"]
+
+
+def test_every_participation_project_and_cent_of_horizon_europe_is_there(rows):
+    assert len(rows) == 2641
+    assert set(rows["programme_id"]) == {"horizon_europe"}
+    assert rows["project_id"].nunique() == 1650
+    assert rows["eu_contribution_cents"].sum() == 155_568_475_056
+    assert rows["role"].eq("coordinator").sum() == 618
+    assert not rows["eu_contribution_cents"].isna().any()
+
+
+def test_the_years_are_those_of_signature(rows):
+    assert rows["signed_date"].dt.year.value_counts().to_dict() == {2021: 2, 2022: 933, 2023: 765, 2024: 629, 2025: 312}
+
+
+def test_651_participants_are_650_organisations_since_one_university_has_two_numbers_at_the_commission(rows):
+    pics = rows["participation_id"].str.split("-").str[3]
+    assert pics.nunique() == 651
+    several = pics.groupby(rows["organisation_id"]).nunique()
+    assert several[several > 1].to_dict() == {"971035854": 2}
+
+
+def test_most_participants_have_an_organisation_number_and_are_the_organisations_of_horizon_2020(rows):
+    assert rows["organisation_number"].notna().sum() == 2361
+    table = read_table("participations")
+    before = set(table.loc[table["source_id"] == "forskningsradet", "organisation_id"].dropna())
+    assert len(before & set(rows["organisation_id"])) == 233
+
+
+def test_cepi_is_one_organisation_in_both_programmes_and_can_be_left_out(rows):
+    cepi = rows[rows["organisation_id"] == CEPI]
+    assert (len(cepi), cepi["eu_contribution_cents"].sum()) == (4, 14_000_000_000)
+    assert CEPI in set(read_table("participations").query("source_id == 'forskningsradet'")["organisation_id"])
+
+
+@pytest.mark.parametrize(("kind", "number"), [("municipality", 29), ("county_council", 11)])
+def test_municipalities_and_county_councils_are_known_by_their_names(rows, kind, number):
+    assert (rows["organisation_kind"] == kind).sum() == number
+
+
+def test_only_persons_have_no_municipality_and_the_others_lie_in_many(rows):
+    unplaced = rows[rows["municipality_code"].isna()]
+    assert (len(unplaced), set(unplaced["organisation_name"])) == (5, {"Enkeltpersonforetak"})
+    assert rows["municipality_code"].nunique() == 128, "codes of 2020 and of 2024"
+    today = Today({name: read_table(name) for name in ("municipalities", "municipality_changes")})
+    placed = rows.dropna(subset=["municipality_code"])
+    lies_in = {
+        today.municipalities(code, year)
+        for code, year in placed[["municipality_code", "geography_year"]].itertuples(index=False)
+    }
+    assert len(lies_in) == 114
+    assert all(len(codes) == 1 for codes in lies_in), "none is in a municipality that was divided"
+
+
+def test_the_account_has_every_participant_abroad():
+    accounts = json.loads((DATA / "reconciliation.json").read_text("utf-8"))
+    (participants,) = [one for one in accounts if one["file"].endswith("norway.zip: organization")]
+    assert (participants["rows_in"], participants["rows_out"]) == (24_716, 2_641)
+    assert participants["left_out"] == {"organisation outside Norway": 22_075}
+
+
+def test_the_numbers_of_participants_are_there():
+    pics = read_table("organisation_pics")
+    assert pics["basis"].value_counts().to_dict() == {"same_amounts": 357, "vat_number": 318, "same_name": 75}
+    assert pd.Series(pics["pic"]).is_unique
