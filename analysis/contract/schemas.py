@@ -112,6 +112,7 @@ TABLES: dict[str, Table] = {
             "start_date": _date(),
             "end_date": _date(),
             "signed_date": _date(),
+            "call_year": _year(nullable=True),
             "eu_contribution_cents": _count(nullable=True),
         },
         ("participation_id",),

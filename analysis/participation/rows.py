@@ -15,7 +15,7 @@ OSLO = "03"
 """The municipality of Oslo has the tasks of a county council."""
 _FACTS = [
     "source_id", "programme_id", "project_id", "participation_id", "organisation_id", "organisation_name",
-    "organisation_kind", "municipality_code", "county_code", "geography_year", "year", "EUR", "NOK",
+    "organisation_kind", "municipality_code", "county_code", "geography_year", "year", "rate_year", "EUR", "NOK",
 ]  # fmt: skip
 
 
@@ -49,13 +49,17 @@ def facts(
     """Return every row that counts, with its year and its amount in euro cents and in øre.
 
     `year` is the year the contract was signed, else that of the call where project_grants has it, else null. Kroner
-    are at the mean rate of that year (exchange_rates); an amount without a year has no kroner. A source in `yields`
-    gives way, programme by programme, to those named with it, so that no participation counts twice.
+    are at the mean rate (exchange_rates) of `rate_year`: the year of the call where the row has it, as publishers
+    count them, else `year`; an amount without either has no kroner. A source in `yields` gives way, programme by
+    programme, to those named with it, so that no participation counts twice.
     """
-    rows = counted_once(participations, yields).copy()
+    # The newest first, since an organisation is named as its first row names it.
+    once = counted_once(participations, yields)
+    rows = once.sort_values("signed_date", ascending=False, na_position="last", kind="stable", ignore_index=True)
     rows["year"] = rows["signed_date"].dt.year.astype("Int16").fillna(_year_of_call(rows, project_grants))
+    rows["rate_year"] = rows["call_year"].fillna(rows["year"])
     rows["EUR"] = rows["eu_contribution_cents"]
-    nok_per_eur = rows["year"].map(rates.set_index("year")["nok_per_eur"]).astype("Float64")
+    nok_per_eur = rows["rate_year"].map(rates.set_index("year")["nok_per_eur"]).astype("Float64")
     rows["NOK"] = (rows["EUR"].astype("Float64") * nok_per_eur).round().astype("Int64")
     partners = grant_partners.rename(columns={"partner_id": "organisation_id"})
     parts = [part.reindex(columns=_FACTS).astype(rows[_FACTS].dtypes) for part in (rows, partners, grant_projects)]

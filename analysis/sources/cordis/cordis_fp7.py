@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import organisation_kind, published
+from analysis.sources.common import organisation_kind, placing, published, same_organisation
 from analysis.sources.common.account import Account, Built
 from analysis.sources.common.ledger import Ledger
 from analysis.sources.common.withheld import ID_LENGTH, SOURCE_ID
@@ -23,6 +23,7 @@ SVALBARD = "2100"
 DOUBLE_ENCODED = "Ã"
 # Between the codes of a city that lies in more than one municipality; none is chosen.
 SEVERAL = ","
+REFERENCES = ("corrections", "natural_persons", "organisation_kinds", "organisation_names")
 
 
 def read_raw(path: Path) -> pd.DataFrame:
@@ -30,51 +31,73 @@ def read_raw(path: Path) -> pd.DataFrame:
     return published.read_text(path)
 
 
-def tidy(
-    raw: pd.DataFrame,
-    municipalities: pd.DataFrame,
-    kinds: pd.DataFrame,
-    known: Mapping[str, str],
-    natural_persons: pd.DataFrame,
-    corrections: pd.DataFrame,
-) -> pd.DataFrame:
+def tidy(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame], references: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return participations, one row per organisation in a project; amounts, dates and titles are null.
 
     Args:
         raw: the participations as read_raw gives them.
-        municipalities: the built table; those of 2024 give the county.
-        kinds: data/reference/organisation_kinds.csv.
-        known: normalised name -> kind, from organisation_kind.known_kinds.
-        natural_persons: data/reference/natural_persons.csv.
-        corrections: data/reference/corrections.csv.
+        made: the tables so far. Participations in them tell which organisation a name is; municipalities, their
+            changes and postal codes tell where a city is.
+        references: corrections, natural_persons, organisation_kinds and organisation_names of data/reference.
 
     Raises:
         DataError: a name that cannot be repaired, an id that is not unique, or a code not in force in 2024.
     """
-    raw = published.correct(raw, SOURCE_ID, corrections)
+    raw = published.correct(raw, SOURCE_ID, references["corrections"])
     names = published.clean_spaces(repaired(raw["organisationName"]))
-    organisation = "fp7-" + raw["new_org_id"].str[:ID_LENGTH]
-    if organisation.nunique() != raw["new_org_id"].nunique():
-        raise DataError(f"{FILE}: {ID_LENGTH} letters no longer tell the organisations apart. Raise ID_LENGTH.")
-    municipality = published.null_if_blank(raw["knr_2024"])
-    municipality = municipality.mask(municipality.str.contains(SEVERAL, regex=False, na=False))
+    organisations = _organisations(raw, names, made["participations"], references)
     rows = pd.DataFrame(
         {
             "participation_id": "fp7-" + raw["projectRcn"] + "-" + raw["new_org_id"].str[:ID_LENGTH],
             "source_id": SOURCE_ID,
             "programme_id": "fp7",
             "project_id": "rcn-" + raw["projectRcn"],
-            "organisation_id": organisation,
             "organisation_name": names,
-            "organisation_kind": organisation_kind.by_name(names, kinds, known)["kind"],
-            "municipality_code": municipality,
-            "county_code": _counties(municipality, municipalities),
-            "geography_year": pd.Series(GEOGRAPHY_YEAR, raw.index, dtype="Int16").mask(municipality.isna()),
-            "placed_by": pd.Series("city", raw.index, dtype="str").mask(municipality.isna(), "country"),
+            **organisations,
+            **_places(raw, organisations["organisation_id"], made),
         }
     )
     empty = [column for column in schemas.TABLES["participations"].columns if column not in rows]
-    return withhold(rows.assign(**dict.fromkeys(empty)), natural_persons)
+    return withhold(rows.assign(**dict.fromkeys(empty)), references["natural_persons"])
+
+
+def _organisations(
+    raw: pd.DataFrame, names: pd.Series, participations: pd.DataFrame, references: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return organisation_id, organisation_number and organisation_kind.
+
+    An organisation of the later programmes is the same one here; several names of another are one, under the first of
+    the publisher's ids.
+    """
+    own = "fp7-" + raw["new_org_id"].str[:ID_LENGTH]
+    if own.nunique() != raw["new_org_id"].nunique():
+        raise DataError(f"{FILE}: {ID_LENGTH} letters no longer tell the organisations apart. Raise ID_LENGTH.")
+    other_names = references["organisation_names"]
+    later = same_organisation.by_name(names, participations, other_names)
+    together = own.groupby(same_organisation.canonical(names, other_names)).transform("min")
+    kinds = organisation_kind.by_name(
+        names, references["organisation_kinds"], organisation_kind.known_kinds(participations)
+    )
+    return later.assign(
+        organisation_id=later["organisation_id"].fillna(together),
+        organisation_kind=later["organisation_kind"].fillna(kinds["kind"]),
+    )
+
+
+def _places(raw: pd.DataFrame, organisation_ids: pd.Series, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the municipality that was added to the file, else the one that organisation or city lead to."""
+    code = published.null_if_blank(raw["knr_2024"])
+    code = code.mask(code.str.contains(SEVERAL, regex=False, na=False))
+    given = pd.DataFrame(
+        {
+            "municipality_code": code,
+            "county_code": _counties(code, made["municipalities"]),
+            "geography_year": pd.Series(GEOGRAPHY_YEAR, raw.index, dtype="Int16").mask(code.isna()),
+            "placed_by": pd.Series("city", raw.index, dtype="str"),
+        }
+    )
+    found = placing.place(pd.DataFrame({"organisation_id": organisation_ids, "city": raw["city"]}), made, by_city=True)
+    return given.where(code.notna(), found)
 
 
 def repaired(names: pd.Series) -> pd.Series:
@@ -91,10 +114,8 @@ def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     raw = read_raw(raw_dir / FILE)
     organisations = read_raw(raw_dir / ORGANISATIONS_FILE)
     check_organisations(raw, organisations)
-    known = organisation_kind.known_kinds(made["participations"])
-    kinds = read_reference("organisation_kinds")
-    persons, corrections = read_reference("natural_persons"), read_reference("corrections")
-    rows = tidy(raw, made["municipalities"], kinds, known, persons, corrections)
+    references = {name: read_reference(name) for name in REFERENCES}
+    rows = tidy(raw, made, references)
     table = schemas.conform(rows, "participations").sort_values("participation_id", ignore_index=True)
     fates = Ledger(organisations)
     fates.leave_out(organisations.duplicated("new_org_id"), "another spelling of an organisation already there")

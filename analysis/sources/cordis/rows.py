@@ -58,6 +58,7 @@ def participations(rows: pd.DataFrame, about: pd.DataFrame, cents: pd.Series, ma
             "organisation_kind": _kinds(found, numbers, rows["activityType"], made["participations"]),
             "role": rows["role"].str.strip().map(ROLES),
             **placing.place(pd.DataFrame(where), made, by_city=True),
+            "call_year": pd.Series(pd.NA, index=rows.index, dtype="Int16"),
             "eu_contribution_cents": cents,
         }
     )

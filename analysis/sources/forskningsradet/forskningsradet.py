@@ -64,6 +64,7 @@ def tidy(raw: pd.DataFrame, corrections: pd.DataFrame, natural_persons: pd.DataF
             "start_date": _dates(rows["Kontrakt startdato"]),
             "end_date": _dates(rows["Kontrakt sluttdato"]),
             "signed_date": _dates(rows["Kontrakt signeringsdato"]),
+            "call_year": _dates(rows["Søknadsfrist"]).dt.year,
             "eu_contribution_cents": rows[AMOUNT].map(published.cents),
         }
     )

@@ -28,8 +28,8 @@ PARTS = MappingProxyType(
         "rows": (
             "Prosjektnr", "Prosjektkortnavn", "Prosjektnavn", "Program (H2020)", "Topic", "Deltakernr",
             "Organisasjonsnummer", "Organisasjonsnavn", "Organisasjon rolle", "FoU sektorkode", "Adresse kommunenummer",
-            "Adresse fylkenummer", "Kontrakt startdato", "Kontrakt sluttdato", "Kontrakt signeringsdato",
-            forskningsradet.AMOUNT,
+            "Adresse fylkenummer", "Søknadsfrist", "Kontrakt startdato", "Kontrakt sluttdato",
+            "Kontrakt signeringsdato", forskningsradet.AMOUNT,
         )
     }
 )  # fmt: skip

@@ -75,7 +75,8 @@ DEFINITIONS = {
     "area_code": mark("The unit's number at Statistics Norway, in the year of the boundaries."),
     "amount": mark(
         "Contribution granted to organisations here, all years together or in the year of the row. Euro as the source "
-        "states it; kroner at the mean rate of the year the contract was signed. An empty cell is unknown, not zero."
+        "states it; kroner at the mean rate of the year of the call where the source has it, else of the year the "
+        "contract was signed. An empty cell is unknown, not zero."
     ),
     "amount_per_inhabitant": mark("Amount divided by the inhabitants on 1 January of the year that is stated."),
     "share_pct": mark("The unit's part of all rows in the source, those without a known place included."),

@@ -92,12 +92,37 @@ def test_rows_that_name_no_organisation_stay_when_one_is_taken_out():
 def test_kroner_are_at_the_rate_of_the_year_of_the_contract():
     table = rows(("h", "A", "x", "0301", "03", 2020, 2016, 10_000)).drop(columns=["EUR", "NOK", "year"])
     table = table.assign(
-        source_id="s", eu_contribution_cents=pd.array([10_000], "Int64"), signed_date=pd.to_datetime(["2016-05-01"])
-    )
+        source_id="s", eu_contribution_cents=pd.array([10_000], "Int64"), signed_date=pd.to_datetime(["2016-05-01"]),
+        call_year=pd.array([None], "Int16"),
+    )  # fmt: skip
     empty = pd.DataFrame(columns=["source_id", "programme_id", "partner_id", "project_id"])
     rates = pd.DataFrame({"year": [2016], "nok_per_eur": [9.2906]})
     fact = participation.facts(table, empty, empty, rates).iloc[0]
-    assert (fact["EUR"], fact["NOK"], fact["year"]) == (10_000, 92_906, 2016)
+    assert (fact["EUR"], fact["NOK"], fact["year"], fact["rate_year"]) == (10_000, 92_906, 2016, 2016)
+
+
+def test_kroner_are_at_the_rate_of_the_year_of_the_call_where_the_row_has_it_and_the_year_stays_that_of_the_contract():
+    table = rows(("h", "A", "x", "0301", "03", 2020, 2016, 10_000)).drop(columns=["EUR", "NOK", "year"])
+    table = table.assign(
+        source_id="s", eu_contribution_cents=pd.array([10_000], "Int64"), signed_date=pd.to_datetime(["2017-05-01"]),
+        call_year=pd.array([2016], "Int16"),
+    )  # fmt: skip
+    empty = pd.DataFrame(columns=["source_id", "programme_id", "partner_id", "project_id"])
+    rates = pd.DataFrame({"year": [2016, 2017], "nok_per_eur": [9.0, 10.0]})
+    fact = participation.facts(table, empty, empty, rates).iloc[0]
+    assert (fact["NOK"], fact["year"], fact["rate_year"]) == (90_000, 2017, 2016)
+
+
+def test_an_organisation_is_named_as_in_its_newest_contract():
+    table = rows(*[("h", project, "x", "0301", "03", 2020, None, None) for project in "ABC"])
+    table = table.drop(columns=["EUR", "NOK", "year"]).assign(
+        source_id="s", eu_contribution_cents=pd.array([None] * 3, "Int64"), call_year=pd.array([None] * 3, "Int16"),
+        signed_date=pd.to_datetime(["2019-05-01", None, "2023-05-01"]),
+        organisation_name=["STATOIL", "OLJE", "EQUINOR"],
+    )  # fmt: skip
+    empty = pd.DataFrame(columns=["source_id", "programme_id", "partner_id", "project_id"])
+    facts = participation.facts(table, empty, empty, pd.DataFrame({"year": [2019], "nok_per_eur": [9.0]}))
+    assert participation.organisation_names(facts) == {"x": "EQUINOR"}
 
 
 def test_largest_organisations_come_first_and_those_without_amounts_by_participations():
@@ -157,7 +182,7 @@ def test_the_year_is_that_of_the_contract_else_of_the_call_else_unknown():
     table = rows(*[("e", project, "x", "0301", "03", 2020, None, None) for project in "ABC"])
     table = table.drop(columns=["EUR", "NOK", "year"]).assign(
         source_id="s", eu_contribution_cents=pd.array([None] * 3, "Int64"),
-        signed_date=pd.to_datetime(["2019-05-01", None, None]),
+        signed_date=pd.to_datetime(["2019-05-01", None, None]), call_year=pd.array([None] * 3, "Int16"),
     )  # fmt: skip
     grants = pd.DataFrame({"source_id": "s", "project_id": ["A", "B"], "call_year": pd.array([2018, 2020], "Int16")})
     empty = pd.DataFrame(columns=["source_id", "programme_id", "partner_id", "project_id"])

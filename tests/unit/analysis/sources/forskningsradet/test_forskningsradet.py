@@ -30,6 +30,7 @@ ROW = {
     "Kontrakt startdato": "01.06.2020 00:00",
     "Kontrakt sluttdato": "31.05.2024 00:00",
     "Kontrakt signeringsdato": "25.05.2020 00:00",
+    "Søknadsfrist": "13.11.2019 00:00",
     forskningsradet.AMOUNT: "626199.99999984",
 }
 
@@ -100,6 +101,10 @@ def test_one_organisation_twice_in_a_project_is_two_participations():
 def test_dates_are_day_first():
     row = tidy({"Kontrakt startdato": "02.03.2020 00:00"}).iloc[0]
     assert row["start_date"] == pd.Timestamp(2020, 3, 2)
+
+
+def test_the_year_of_the_call_is_that_of_its_deadline():
+    assert tidy({}, {"Deltakernr": "40", "Søknadsfrist": ""})["call_year"].fillna(0).tolist() == [2019, 0]
 
 
 def test_a_date_in_another_form_is_an_error():

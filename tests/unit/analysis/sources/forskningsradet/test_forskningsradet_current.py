@@ -15,7 +15,7 @@ ROW = {
     "Topic": "T", "Deltakernr": "1", "Organisasjonsnummer": "958935420", "Organisasjonsnavn": "OSLO KOMMUNE",
     "Organisasjon rolle": "COORDINATOR", "FoU sektorkode": "DIV", "Adresse kommunenummer": "301",
     "Adresse fylkenummer": "3", "Kontrakt startdato": "01.01.2020 00:00", "Kontrakt sluttdato": "01.01.2022 00:00",
-    "Kontrakt signeringsdato": "12.12.2019 00:00", forskningsradet.AMOUNT: "1000.5",
+    "Kontrakt signeringsdato": "12.12.2019 00:00", "Søknadsfrist": "13.03.2019 00:00", forskningsradet.AMOUNT: "1000.5",
 }  # fmt: skip
 
 
