@@ -21,20 +21,29 @@ from analysis.errors import DataError
 from analysis.geography import boundaries
 from analysis.sources.by_hand import figures, networks, programmes, twin_towns
 from analysis.sources.common.account import Account, Built
-from analysis.sources.cordis import cordis_fp7, cordis_horizon, organisation_pics
+from analysis.sources.cordis import cordis_fp7, cordis_horizon, h2020_consortia, organisation_pics
 from analysis.sources.eea import eea_grants
 from analysis.sources.erasmus import erasmus_higher_education
 from analysis.sources.forskningsradet import forskningsradet
 from analysis.sources.interreg import keep_eu
-from analysis.sources.statistics import area, centrality, exchange_rates, klass, kostra_groups, population, postal_codes
+from analysis.sources.statistics import (
+    area,
+    centrality,
+    country_population,
+    exchange_rates,
+    klass,
+    kostra_groups,
+    population,
+    postal_codes,
+)
 from analysis.store import catalogue
 from analysis.store.tables import DATA
 
 # A source may use the tables of those before it.
 SOURCES = (
     klass, population, area, kostra_groups, centrality, exchange_rates, postal_codes, programmes, networks,
-    organisation_pics, forskningsradet, cordis_horizon, cordis_fp7, eea_grants, erasmus_higher_education, keep_eu,
-    figures, twin_towns,
+    organisation_pics, country_population, forskningsradet, h2020_consortia, cordis_horizon, cordis_fp7, eea_grants,
+    erasmus_higher_education, keep_eu, figures, twin_towns,
 )  # fmt: skip
 Tables = dict[str, pd.DataFrame]
 

@@ -25,6 +25,7 @@ SOURCE_OF = {
     "population": "population", "area": "area", "neighbours": "kartverket", "kostra_groups": "kostra_groups",
     "kostra_group_definitions": "kostra_groups", "centrality": "centrality", "exchange_rates": "exchange_rates",
     "postal_codes": "postal_codes", "organisation_pics": "organisation_pics",
+    "country_population": "country_population",
 }  # fmt: skip
 """Where a table comes from whose rows do not say it themselves."""
 _ABOUT = (

@@ -15,12 +15,15 @@ from analysis.errors import DataError
 
 MUNICIPALITY_CODE = r"^\d{4}$"
 COUNTY_CODE = r"^\d{2}$"
+COUNTRY_CODE = r"^[A-Z]{2}$"
 ORGANISATION_KINDS = ("municipality", "county_council", "university", "institute", "company", "health", "other")
 AREA_LEVELS = (
     "country", "county", "county_council", "municipality", "organisation", "programme", "network", "sector", "region",
 )  # fmt: skip
 PLACED_BY = ("publisher", "organisation", "postal_code", "city", "nuts3", "country")
 """How a row was given its place, from the surest to none below the country."""
+PARTNER_TYPES = ("university", "institute", "company", "public_body", "other")
+PARTNER_ROLES = ("coordinator", "participant", "third_party", "associated_partner", "international_partner")
 FIGURE_STATUSES = ("value", "zero", "conflict")
 STATUSES = ("value", "estimated")
 
@@ -125,6 +128,66 @@ TABLES: dict[str, Table] = {
             "basis": _text(isin=("vat_number", "same_amounts", "same_name")),
         },
         ("pic",),
+        {},
+    ),
+    "project_countries": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "project_id": _text(),
+            "country_code": _text(COUNTRY_CODE),
+            "participants": _count(),
+        },
+        ("source_id", "project_id", "country_code"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "partner_organisations": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "project_id": _text(),
+            "partner_number": _count(),
+            "pic": _text(r"^\d{9}$", nullable=True),
+            "organisation_name": _text(),
+            "organisation_type": _text(isin=PARTNER_TYPES, nullable=True),
+            "country_code": _text(COUNTRY_CODE, nullable=True),
+            "city": _text(nullable=True),
+            "role": _text(isin=PARTNER_ROLES, nullable=True),
+        },
+        ("source_id", "project_id", "partner_number"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "project_topics": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "project_id": _text(),
+            "topic_kind": _text(isin=("field_of_science", "policy_priority", "mission")),
+            "topic_code": _text(),
+            "topic_name": _text(),
+            "weight_pct": pa.Column("Int64", pa.Check.in_range(1, 100), nullable=True),
+        },
+        ("source_id", "project_id", "topic_kind", "topic_code"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "country_participation": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "country_code": _text(COUNTRY_CODE),
+            "year": _year(nullable=True),
+            "area_of_programme": _text(nullable=True),
+            "participations": _count(),
+            "projects": _count(),
+            "coordinators": _count(),
+            "eu_contribution_cents": _count(),
+        },
+        ("source_id", "country_code", "year", "area_of_programme"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "country_population": Table(
+        {"country_code": _text(COUNTRY_CODE), "year": _year(), "population": _count()},
+        ("country_code", "year"),
         {},
     ),
     "project_grants": Table(

@@ -11,6 +11,7 @@ from analysis.text.translate import mark
 
 ABROAD = mark("organisation outside Norway")
 DOUBLE = mark("exact double of another row")
+NO_COUNTRY = mark("no country is given")
 NO_NORWEGIAN = mark("no Norwegian organisation takes part")
 PERSON = mark("a natural person, whose name is not kept")
 REFUSED = mark("refused: see the list of errors")

@@ -15,7 +15,7 @@ from analysis.errors import DataError
 from analysis.sources.common import importing, ledger, placing
 from analysis.sources.common.account import Account
 from analysis.sources.common.ledger import Ledger
-from analysis.sources.cordis import files
+from analysis.sources.cordis import beside, files
 from analysis.sources.cordis import money as cordis_money
 from analysis.sources.cordis import projects as cordis_projects
 from analysis.sources.cordis import rows as cordis_rows
@@ -50,7 +50,7 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
         DataError: the file has no participants, or none of the framework programmes that are known here.
     """
     if "organization" not in raw:
-        raise DataError("project.csv has no participants. Give the whole zip of CORDIS, or organization.csv too.")
+        raise DataError("The file has no participants. Give the whole zip of CORDIS, or organization.csv too.")
     everyone = raw["organization"]
     fates = Ledger(everyone)
     fates.leave_out(everyone["country"].str.strip() != NORWAY, ledger.ABROAD)
@@ -69,9 +69,10 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     accounts = _accounts(raw, known, money.cents, fates, kept)
     if projects is not None:
         accounts.append(_project_account(raw, kept, accounts[0].source_id))
+    others, other_accounts = beside.tables(raw, known, kept, made, NORWAY)
     return importing.Imported(
-        {"participations": kept},
-        tuple(accounts),
+        {"participations": kept, **others},
+        (*accounts, *other_accounts),
         _rejected(raw, rows, projects, fates),
         placing.counts(kept["placed_by"]),
     )

@@ -11,8 +11,10 @@ from analysis.sources.common import organisation_kind, placing, published, same_
 from analysis.sources.common.account import Account, Built
 from analysis.sources.common.ledger import Ledger
 from analysis.sources.common.withheld import ID_LENGTH, SOURCE_ID
+from analysis.sources.cordis import fp7_countries
 from analysis.sources.forskningsradet.forskningsradet import withhold
 from analysis.store.tables import read_reference
+from analysis.text.translate import mark
 
 FILE = "raw/cordis_fp7/fp7_participations_norway.csv"
 ORGANISATIONS_FILE = "raw/cordis_fp7/fp7_orgs_norway.csv"
@@ -23,6 +25,8 @@ SVALBARD = "2100"
 DOUBLE_ENCODED = "Ã"
 # Between the codes of a city that lies in more than one municipality; none is chosen.
 SEVERAL = ","
+SPELLING = mark("another spelling of an organisation already there")
+NAME = mark("another name of an organisation already there")
 REFERENCES = ("corrections", "natural_persons", "organisation_kinds", "organisation_names")
 
 
@@ -110,7 +114,7 @@ def repaired(names: pd.Series) -> pd.Series:
 
 
 def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
-    """Read both files below `raw_dir`; the organisations' file checks the participations, which carry the names."""
+    """Read the files below `raw_dir`; the organisations' file checks the participations, which carry the names."""
     raw = read_raw(raw_dir / FILE)
     organisations = read_raw(raw_dir / ORGANISATIONS_FILE)
     check_organisations(raw, organisations)
@@ -118,9 +122,17 @@ def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     rows = tidy(raw, made, references)
     table = schemas.conform(rows, "participations").sort_values("participation_id", ignore_index=True)
     fates = Ledger(organisations)
-    fates.leave_out(organisations.duplicated("new_org_id"), "another spelling of an organisation already there")
-    of_organisations = fates.account(SOURCE_ID, ORGANISATIONS_FILE, rows_out=table["organisation_id"].nunique())
-    return Built({"participations": table}, (Account(SOURCE_ID, FILE, len(raw), len(table)), of_organisations))
+    fates.leave_out(organisations.duplicated("new_org_id"), SPELLING)
+    together = dict(zip(raw["new_org_id"], rows["organisation_id"], strict=True))
+    fates.leave_out(organisations["new_org_id"].map(together).duplicated(), NAME)
+    by_project = read_raw(raw_dir / fp7_countries.FILE)
+    countries, of_countries = fp7_countries.tidy(by_project, table)
+    accounts = (
+        Account(SOURCE_ID, FILE, len(raw), len(table)),
+        fates.account(SOURCE_ID, ORGANISATIONS_FILE, rows_out=table["organisation_id"].nunique()),
+        of_countries.account(SOURCE_ID, fp7_countries.FILE, rows_out=int(countries["country_code"].ne("NO").sum())),
+    )
+    return Built({"participations": table, "project_countries": countries}, accounts)
 
 
 def check_organisations(raw: pd.DataFrame, organisations: pd.DataFrame) -> None:

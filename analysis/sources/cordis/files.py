@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-"""All columns of the two files as they are published today, by part."""
+"""All columns of the two main files as they are published today, by part."""
 USED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "organization": (
@@ -48,6 +48,8 @@ USED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "id", "acronym", "title", "startDate", "endDate", "legalBasis", "topics", "ecSignatureDate",
             "frameworkProgramme",
         ),
+        "euroSciVoc": ("projectID", "euroSciVocCode", "euroSciVocPath"),
+        "policyPriorities": ("projectID", "ai", "biodiversity", "cleanAir", "climate", "digitalAgenda"),
     }
 )  # fmt: skip
 UNREADABLE = "unreadable"
@@ -64,7 +66,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
 def read(path: Path) -> dict[str, pd.DataFrame]:
-    """Return organization and project, as many as the file has, with the columns of USED; the index is the row number.
+    """Return the parts of USED, as many as the file has, with their columns; the index is the row number.
 
     Lines with a wrong number of fields are in the part UNREADABLE, with their row number.
 
@@ -124,7 +126,7 @@ def _keys(file: IO[bytes]) -> list[str]:
 def _which(columns: Iterable[str], name: str) -> str:
     """Return the part that a file's columns belong to; raises DataError where it lacks one that is used."""
     missing = {part: sorted(set(used) - set(columns)) for part, used in USED.items()}
-    part = min(missing, key=lambda part: len(missing[part]))
+    part = min(missing, key=lambda part: len(missing[part]) / len(USED[part]))
     if missing[part]:
         raise DataError(f"{name}: no column {', '.join(missing[part])}. See whether CORDIS has changed its files.")
     return part

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import importing, ledger, organisation_kind, partner_rows, placing, published
+from analysis.sources.common import importing, ledger, organisation_kind, placing, published
 from analysis.sources.common.account import Account
 from analysis.sources.common.ledger import Ledger
 from analysis.sources.common.withheld import NATURAL_PERSON

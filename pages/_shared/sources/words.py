@@ -6,6 +6,10 @@ from analysis.text.translate import mark
 TABLES = {
     "participations": mark("Participations, one organisation in one project"),
     "project_grants": mark("Grants to whole projects"),
+    "project_countries": mark("Countries by project"),
+    "partner_organisations": mark("Participants abroad"),
+    "project_topics": mark("What projects are about"),
+    "country_participation": mark("All countries together in Horizon Europe"),
     "commitments": mark("Commitments in the EU budget"),
     "mobility": mark("Persons in mobility"),
     "grant_partners": mark("Partners in the EEA and Norway Grants"),
@@ -29,6 +33,8 @@ TABLES = {
     "centrality": mark("Centrality of municipalities"),
     "exchange_rates": mark("Kroner per euro by year"),
     "postal_codes": mark("Postal codes"),
+    "organisation_pics": mark("Organisation numbers by PIC"),
+    "country_population": mark("Population of countries"),
 }
 """Every table, those a reader asks for first at the top."""
 
@@ -44,6 +50,7 @@ SHORT = {
     "forskningsradet": mark("Research Council"),
     "cordis_fp7": "CORDIS",
     "cordis_h2020": "CORDIS",
+    "h2020_consortia": "CORDIS",
     "cordis_horizon": "CORDIS",
     "eea_grants": mark("EEA and Norway Grants"),
     "eea_partners": mark("EEA and Norway Grants"),

@@ -10,7 +10,7 @@ from analysis.contract import checks, schemas
 from analysis.errors import DataError
 from analysis.sources.common import importing, ledger
 from analysis.sources.common.withheld import NATURAL_PERSON, WITHHELD_NAME
-from analysis.sources.cordis import cordis
+from analysis.sources.cordis import beside, cordis
 from analysis.store.tables import read_reference
 
 ROW = {
@@ -46,6 +46,8 @@ MADE = {
     ),
     "municipality_changes": schemas.empty("municipality_changes"),
     "organisation_pics": schemas.empty("organisation_pics"),
+    "project_topics": schemas.empty("project_topics"),
+    "country_participation": schemas.empty("country_participation"),
     "nuts3_counties": pd.DataFrame({"nuts_version": [2024], "nuts3_code": ["NO060"], "county_code": ["50"]}),
 }  # fmt: skip
 
@@ -63,14 +65,16 @@ def known(**columns):
 
 def as_csv(part, records):
     text = io.StringIO()
-    writer = csv.DictWriter(text, cordis.COLUMNS[part], delimiter=";", quoting=csv.QUOTE_ALL, restval="")
+    headings = cordis.COLUMNS.get(part, cordis.PARTS[part])
+    writer = csv.DictWriter(text, headings, delimiter=";", quoting=csv.QUOTE_ALL, restval="")
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
 
 
 def as_json(part, records):
-    return json.dumps([dict.fromkeys(cordis.COLUMNS[part]) | record for record in records])
+    headings = cordis.COLUMNS.get(part, cordis.PARTS[part])
+    return json.dumps([dict.fromkeys(headings) | record for record in records])
 
 
 def zipped(folder, **files):
@@ -85,11 +89,12 @@ def zipped(folder, **files):
 def read(tmp_path):
     """Return a function that writes a zip of rows, changed from ROW, and of projects, and reads it back."""
 
-    def written(*rows, projects=({},), form=as_csv):
+    def written(*rows, projects=({},), form=as_csv, **more):
+        ending = "csv" if form is as_csv else "json"
         files = {
-            f"organization__{'csv' if form is as_csv else 'json'}": form("organization", [ROW | row for row in rows]),
-            f"project__{'csv' if form is as_csv else 'json'}": form("project", [PROJECT | row for row in projects]),
-        }
+            f"organization__{ending}": form("organization", [ROW | row for row in rows]),
+            f"project__{ending}": form("project", [PROJECT | row for row in projects]),
+        } | {f"{part}__{ending}": form(part, records) for part, records in more.items()}
         return cordis.read_raw(zipped(tmp_path, **files))
 
     return written
@@ -99,7 +104,8 @@ def tidy(raw, made=MADE):
     done = cordis.tidy(raw, made)
     for account in done.accounts:
         account.check()
-    checks.check(done.tables["participations"], "participations", file="test")
+    for name, rows in done.tables.items():
+        checks.check(rows, name, file="test")
     return done
 
 
@@ -437,3 +443,122 @@ def test_all_columns_of_a_file_can_be_held_against_those_of_today(tmp_path, form
     name = "organization__csv" if form is as_csv else "organization__json"
     path = zipped(tmp_path, **{name: form("organization", [ROW])})
     assert cordis.headings(path) == {"organization": cordis.COLUMNS["organization"]}
+
+
+ABROAD = {
+    "organisationID": "999997930", "vatNumber": "FR1", "name": "CENTRE  NATIONAL", "activityType": "REC",
+    "street": "RUE 1", "postCode": "75000", "city": "PARIS", "country": "FR", "nutsCode": "FR101", "role": "thirdParty",
+}  # fmt: skip
+
+
+def test_participants_abroad_are_those_of_projects_with_a_norwegian_one_with_role_type_and_city(read):
+    rows = [{}, ABROAD, ABROAD | {"country": "UK", "role": "coordinator"}, ABROAD | {"projectID": "9", "country": "SE"}]
+    done = tidy(read(*rows, projects=[{}, {"id": "9"}]))
+    assert done.tables["partner_organisations"].drop(columns="source_id").to_numpy().tolist() == [
+        ["horizon_europe", "101060884", 1, "999997930", "CENTRE NATIONAL", "institute", "FR", "PARIS", "third_party"],
+        ["horizon_europe", "101060884", 2, "999997930", "CENTRE NATIONAL", "institute", "GB", "PARIS", "coordinator"],
+    ]
+    (account,) = [one for one in done.accounts if "abroad" in one.file]
+    assert (account.rows_in, account.rows_out) == (4, 2)
+    assert account.left_out == {ledger.NO_NORWEGIAN: 1, beside.AT_HOME: 1}
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"name": "Kerstin Beispiel", "shortName": "LIFE WRITING", "vatNumber": "", "activityType": "PRC"},
+        {"name": "BEISPIEL Kerstin", "vatNumber": "", "activityType": "PRC"},
+        {"name": "", "street": "", "postCode": "", "city": "", "vatNumber": ""},
+    ],
+)
+def test_a_natural_person_abroad_has_neither_name_nor_city_nor_number(read, person):
+    (row,) = tidy(read({}, ABROAD | person)).tables["partner_organisations"].to_dict("records")
+    assert row["organisation_name"] == NATURAL_PERSON
+    assert pd.isna(row["city"]) and pd.isna(row["pic"])
+
+
+@pytest.mark.parametrize("name", ["Beispiel GmbH", "BEISPIEL S.R.L.", "Exempel Skola AB", "Gedeon Richter Plc."])
+def test_a_firm_abroad_without_a_vat_number_keeps_its_name(read, name):
+    firm = {"name": name, "vatNumber": "", "activityType": "PRC"}
+    assert tidy(read({}, ABROAD | firm)).tables["partner_organisations"]["organisation_name"].tolist() == [name]
+
+
+def test_countries_of_a_project_are_counted_with_norway_and_two_roles_twice(read):
+    rows = [{}, {"order": "3", "role": "thirdParty"}, ABROAD, ABROAD | {"country": "EL"}, ABROAD | {"projectID": "9"}]
+    counted = tidy(read(*rows, projects=[{}, {"id": "9"}])).tables["project_countries"]
+    assert counted.set_index("country_code")["participants"].to_dict() == {"FR": 1, "GR": 1, "NO": 2}
+
+
+@pytest.mark.parametrize("form", [as_csv, as_json])
+def test_fields_priorities_and_missions_are_the_topics_of_the_projects(read, form):
+    fields = [
+        {
+            "projectID": "101060884",
+            "euroSciVocCode": "/29/91/521",
+            "euroSciVocPath": "/social sciences/economics/trade",
+        },
+        {"projectID": "101060884", "euroSciVocCode": "/29/91", "euroSciVocPath": "/social sciences/economics"},
+        {"projectID": "7", "euroSciVocCode": "/21", "euroSciVocPath": "/medical and health sciences"},
+    ]
+    weights = {"projectID": "101060884", "ai": "0", "biodiversity": "40", "cleanAir": "", "climate": "100.0"}
+    call = {"topics": "HORIZON-MISS-2023-OCEAN-SOIL-01-01"}
+    raw = read({}, projects=[call], form=form, euroSciVoc=fields, policyPriorities=[weights])
+    topics = tidy(raw).tables["project_topics"]
+    assert topics["project_id"].eq("101060884").all()
+    known = topics.astype({"weight_pct": "object"}).fillna("")[["topic_kind", "topic_code", "topic_name", "weight_pct"]]
+    assert known.to_numpy().tolist() == [
+        ["field_of_science", "29", "social sciences", ""],
+        ["field_of_science", "29/91", "economics", ""],
+        ["mission", "OCEAN", "ocean and waters", ""],
+        ["mission", "SOIL", "healthy soils", ""],
+        ["policy_priority", "biodiversity", "biodiversity", 40],
+        ["policy_priority", "climate", "climate", 100],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "codes"),
+    [
+        ("HORIZON-MISS-2021-CIT-02-01", ["CIT"]),
+        ("HORIZON-MISS-2023-CLIMA-CITIES-01-01", ["CIT", "CLIMA"]),
+        ("HORIZON-MISS-2021-NEB-01-01", []),
+        ("HORIZON-MISS-2021-COOR-01-01", []),
+        ("HORIZON-CL6-2021-OCEAN-01", []),
+    ],
+)
+def test_the_name_of_a_call_tells_its_missions(read, call, codes):
+    topics = tidy(read({}, projects=[{"topics": call}])).tables["project_topics"]
+    assert topics["topic_code"].tolist() == codes
+
+
+def test_topics_that_a_file_does_not_have_stay_as_they_are_for_projects_that_are_still_there(read):
+    before = pd.DataFrame(
+        [
+            ("cordis_horizon", "horizon_europe", "101060884", "field_of_science", "29", "social sciences", None),
+            ("cordis_horizon", "horizon_europe", "101060884", "mission", "SOIL", "healthy soils", None),
+            ("cordis_horizon", "horizon_europe", "7", "field_of_science", "29", "social sciences", None),
+        ],
+        columns=list(schemas.TABLES["project_topics"].columns),
+    )
+    made = MADE | {"project_topics": schemas.conform(before, "project_topics")}
+    topics = tidy(read({}), made).tables["project_topics"]
+    assert topics[["project_id", "topic_code"]].to_numpy().tolist() == [["101060884", "29"]]
+
+
+def test_all_countries_are_counted_where_the_file_has_projects_without_norwegians(read):
+    rows = [
+        {}, ABROAD | {"netEcContribution": "10.5", "ecContribution": "99"},
+        ABROAD | {"projectID": "9", "country": "FR", "role": "coordinator", "netEcContribution": "1"},
+    ]  # fmt: skip
+    done = tidy(read(*rows, projects=[{}, {"id": "9"}]))
+    counted = done.tables["country_participation"].set_index("country_code")
+    columns = ["year", "area_of_programme", "participations", "projects", "coordinators", "eu_contribution_cents"]
+    assert counted.loc["FR", columns].tolist() == [2022, "HORIZON.2.6", 2, 2, 1, 1_150]
+    assert counted.loc["NO", "eu_contribution_cents"] == 52_062_500
+
+
+def test_a_file_of_norwegian_projects_alone_leaves_all_countries_as_they_are(read):
+    row = ("cordis_horizon", "horizon_europe", "SE", 2022, "HORIZON.2.6", 5, 4, 1, 100)
+    before = pd.DataFrame([row], columns=list(schemas.TABLES["country_participation"].columns))
+    made = MADE | {"country_participation": schemas.conform(before, "country_participation")}
+    assert tidy(read({}, ABROAD), made).tables["country_participation"]["country_code"].tolist() == ["SE"]

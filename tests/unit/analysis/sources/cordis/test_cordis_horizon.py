@@ -80,3 +80,64 @@ def test_the_numbers_of_participants_are_there():
     pics = read_table("organisation_pics")
     assert pics["basis"].value_counts().to_dict() == {"same_amounts": 357, "vat_number": 318, "same_name": 75}
     assert pd.Series(pics["pic"]).is_unique
+
+
+def countries(source_id):
+    table = read_table("project_countries")
+    return table[table["source_id"] == source_id]
+
+
+def test_partner_countries_of_horizon_europe_are_those_of_every_project():
+    rows = countries("cordis_horizon")
+    abroad = rows[rows["country_code"] != "NO"]
+    assert (len(abroad), abroad["participants"].sum()) == (11_012, 22_075)
+    assert rows["project_id"].nunique() == 1650
+    projects = abroad.groupby("country_code")["project_id"].nunique()
+    assert (projects["DE"], projects["SE"]) == (918, 395)
+    assert not {"EL", "UK"} & set(projects.index)
+
+
+def test_partner_countries_of_horizon_2020_are_known_for_1559_projects_and_those_of_fp7_for_all():
+    table = read_table("participations")
+    for source_id, of, number in (("h2020_consortia", "forskningsradet", 1559), ("cordis_fp7", "cordis_fp7", 1527)):
+        projects = set(countries(source_id)["project_id"])
+        assert len(projects) == number
+        assert projects <= set(table.loc[table["source_id"] == of, "project_id"])
+
+
+def test_participants_abroad_have_a_name_a_country_a_city_and_a_role_and_persons_have_none():
+    partners = read_table("partner_organisations")
+    assert len(partners) == 22_075
+    assert not partners[["country_code", "role", "organisation_type"]].isna().any(axis=None)
+    person = partners["organisation_name"] == "Privatperson"
+    assert person.sum() == 67
+    assert partners.loc[person, ["city", "pic"]].isna().all(axis=None)
+    assert partners.loc[~person, "pic"].notna().all()
+
+
+def test_topics_are_fields_at_two_levels_priorities_with_weight_and_missions():
+    topics = read_table("project_topics")
+    assert topics.groupby("topic_kind")["project_id"].nunique().to_dict() == {
+        "field_of_science": 1321, "mission": 81, "policy_priority": 1351,
+    }  # fmt: skip
+    codes = topics.loc[topics["topic_kind"] == "field_of_science", "topic_code"]
+    assert set(codes.str.count("/")) == {0, 1}
+    assert (codes[~codes.str.contains("/")].nunique(), codes[codes.str.contains("/")].nunique()) == (6, 40)
+    weights = topics.dropna(subset=["weight_pct"]).groupby(["topic_code", "weight_pct"]).size()
+    assert weights["climate"].to_dict() == {40: 563, 100: 511}
+    missions = topics.loc[topics["topic_kind"] == "mission", "topic_code"].value_counts()
+    assert missions.to_dict() == {"OCEAN": 35, "CANCER": 15, "SOIL": 15, "CIT": 10, "CLIMA": 8}
+
+
+def test_all_countries_stand_beside_one_another_with_their_people():
+    table = read_table("country_participation")
+    norway = table[table["country_code"] == "NO"][["participations", "projects", "coordinators"]].sum()
+    assert norway.tolist() == [2641, 1650, 618]
+    assert table.loc[table["country_code"] == "NO", "eu_contribution_cents"].sum() == 155_568_475_056
+    assert table["eu_contribution_cents"].sum() == 5_052_153_132_744
+    people = read_table("country_population").query("year == 2024").set_index("country_code")["population"]
+    per_inhabitant = table.groupby("country_code")["eu_contribution_cents"].sum().div(people) / 100
+    ranked = per_inhabitant.dropna().sort_values(ascending=False).round(1)
+    assert ranked.head(3).to_dict() == {"LU": 356.7, "BE": 314.2, "NO": 279.2}
+    nordic = ranked[ranked.index.isin(["DK", "FI", "IS", "NO", "SE"])]
+    assert nordic.to_dict() == {"NO": 279.2, "FI": 254.4, "DK": 245.9, "IS": 206.9, "SE": 164.8}
