@@ -47,19 +47,19 @@ def made_up(seed: int, number: int = 120) -> MadeUp:
 
 
 def _row(draw: random.Random, at: int) -> dict[str, object]:
-    programme = draw.reader(list(_SOURCE_OF))
-    place = draw.reader(_PLACES)
-    organisation = draw.reader((None, *(f"o{number}" for number in range(12))))
-    amount = draw.reader((None, 0, draw.randrange(10**9)))
+    programme = draw.choice(list(_SOURCE_OF))
+    place = draw.choice(_PLACES)
+    organisation = draw.choice((None, *(f"o{number}" for number in range(12))))
+    amount = draw.choice((None, 0, draw.randrange(10**9)))
     return {
         "source_id": _SOURCE_OF[programme], "programme_id": programme,
-        "project_id": draw.reader((None, *(f"p{number}" for number in range(25)))),
+        "project_id": draw.choice((None, *(f"p{number}" for number in range(25)))),
         "participation_id": None if programme == "eea_grants_2009_2014" else f"t{at}",
-        "organisation_id": organisation, "organisation_name": organisation and draw.reader(_NAMES),
-        "organisation_kind": organisation and draw.reader(_KINDS),
-        "municipality_code": place, "county_code": place[:2] if place else draw.reader((None, "15", "03", "50")),
-        "geography_year": draw.reader((2013, 2019, 2019, 2024, None)),
-        "year": draw.reader((None, *range(2014, 2021))), "EUR": amount, "NOK": amount and amount * 9,
+        "organisation_id": organisation, "organisation_name": organisation and draw.choice(_NAMES),
+        "organisation_kind": organisation and draw.choice(_KINDS),
+        "municipality_code": place, "county_code": place[:2] if place else draw.choice((None, "15", "03", "50")),
+        "geography_year": draw.choice((2013, 2019, 2019, 2024, None)),
+        "year": draw.choice((None, *range(2014, 2021))), "EUR": amount, "NOK": amount and amount * 9,
     }  # fmt: skip
 
 

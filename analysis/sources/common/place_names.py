@@ -38,7 +38,8 @@ class PlaceNames:
             lies_in = today.municipalities(code, year)
             if year >= years.TODAY:
                 self._own[name].add(code)
-            self._former[name].add(lies_in)
+            if lies_in:
+                self._former[name].add(lies_in)
 
     def _add_postal_place(self, name: str | None, code: str) -> None:
         words = (name or "").split()
@@ -93,10 +94,11 @@ class PlaceNames:
 
 def _municipalities(municipalities: pd.DataFrame) -> list[tuple[str, int, str]]:
     """Return each code with the last year of each of its names, in every language, for comparison."""
-    last = municipalities.groupby(["municipality_code", "municipality_name"])["geography_year"].max()
+    keys = ["municipality_code", "municipality_name"]
+    last = municipalities.sort_values("geography_year").drop_duplicates(keys, keep="last")
     return [
         (str(code), int(year), name)
-        for (code, official), year in last.items()
+        for code, official, year in last[[*keys, "geography_year"]].itertuples(index=False)
         for part in str(official).split(" - ")
         if (name := comparable(_COUNTY_AFTER_NAME.sub("", part)))
     ]

@@ -98,7 +98,7 @@ class _Said:
         surest = known[rank.eq(rank.groupby(known["organisation_id"]).transform("min"))]
         found = _looked_up(ids, _unambiguous(surest, "organisation_id"))
         triples = zip(self._counties(found), self._code_says, self._region_says, strict=True)
-        fits = [not (code | region) or bool(own & (code | region)) for own, code, region in triples]
+        fits = [not own or not (code | region) or bool(own & (code | region)) for own, code, region in triples]
         divided = self._is_divided(found) & self._agrees()
         return found.where(pd.Series(fits, index=ids.index, dtype=bool) & ~divided)
 
