@@ -17,6 +17,8 @@ from analysis.store.catalogue import Coverage, Source
 
 Tables = Mapping[str, pd.DataFrame]
 Record = dict[str, Any]
+BESIDE = ("project_countries", "partner_organisations", "project_topics", "country_participation")
+"""Tables that tell more of the participations of the same files; their rows are not counted as the source's."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def load(
     imported, headings = _import(target, files, tables)
     names = _names(imported, tables, target.target_id)
     rows = {name: _joined(imported, name) for name in names}
-    number = sum(len(part) for part in rows.values())
+    number = sum(len(part) for name, part in rows.items() if name not in BESIDE)
     said = drift.of_columns(target.importer(), headings, (last or {}).get("headings"))
     said += drift.of_rows(number, _last_rows(target.target_id, tables, last))
     if said and not accept_drift:
@@ -144,7 +146,11 @@ def _last_rows(source_id: str, tables: Tables, last: Mapping[str, Any] | None) -
     if last:
         return int(last["rows"])
     own = [len(rows) for name, rows in tables.items() if descriptor.SOURCE_OF.get(name) == source_id]
-    marked = [int(rows["source_id"].eq(source_id).sum()) for rows in tables.values() if "source_id" in rows]
+    marked = [
+        int(rows["source_id"].eq(source_id).sum())
+        for name, rows in tables.items()
+        if "source_id" in rows and name not in BESIDE
+    ]
     return sum(own) + sum(marked) or None
 
 

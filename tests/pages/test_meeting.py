@@ -64,7 +64,8 @@ def test_the_columns_of_a_county_add_up_to_its_amount_on_the_page():
     assert isinstance(slide.visual, Columns)
     on_page = profile.of_programmes(reader, place).set_index("programme_id")["amount"]
     dated = participation.totals(participation.dated(place.rows))
-    assert slide.visual.table["value"].sum() == on_page["horizon_2020"] == dated["EUR"]
+    of_both = on_page["horizon_2020"] + on_page["horizon_europe"]
+    assert slide.visual.table["value"].sum() == of_both == dated["EUR"]
 
 
 def test_the_map_of_a_county_shows_as_many_municipalities_with_projects_as_its_message_says():
@@ -93,8 +94,8 @@ def test_the_own_bar_and_the_median_of_a_comparison_are_those_of_the_page():
 def test_programmes_that_are_not_loaded_are_named_in_the_notes_and_never_as_none_found():
     slide = place_story.MAKERS["status"](choice_of("en"), profile.open_place("municipality", "5037"))
     assert isinstance(slide.visual, Grid)
-    assert "Horizon Europe" in slide.notes[0]
-    assert not any("Horizon Europe" in cell for row in slide.visual.rows for cell in row)
+    assert "Youth in Action" in slide.notes[0]
+    assert not any("Youth in Action" in cell for row in slide.visual.rows for cell in row)
 
 
 def test_an_entry_of_a_series_that_names_nothing_is_left_out():

@@ -43,12 +43,12 @@ def tables(
         "project_topics": _topics(raw, known, kept, made["project_topics"]),
         "country_participation": _countries(raw, about, kept, made["country_participation"]),
     }
-    return result, _accounts(fates, about, result["partner_organisations"], kept)
+    return result, _accounts(fates, about, result["partner_organisations"])
 
 
-def _accounts(fates: Ledger, about: pd.DataFrame, partner_rows: pd.DataFrame, kept: pd.DataFrame) -> list[Account]:
-    """Return an account of the participants abroad for each source that has Norwegian ones."""
-    sources = sorted(kept["source_id"].unique())
+def _accounts(fates: Ledger, about: pd.DataFrame, partner_rows: pd.DataFrame) -> list[Account]:
+    """Return an account of the participants abroad for each source that has some."""
+    sources = sorted(partner_rows["source_id"].unique())
     of = {source_id: about["source_id"].eq(source_id) for source_id in sources}
     if len(sources) == 1:
         of[sources[0]] = pd.Series(True, index=about.index)

@@ -112,8 +112,8 @@ def test_the_first_time_tells_new_projects_and_units_that_moved(whole_store, giv
     assert read.sources["amount_before_cents"].isna().all()
     assert row["examples"][0] == "101000000"
     moved = read.units.set_index(["level", "code"])
-    assert moved.loc[("municipality", "0301"), ["from", "to"]].tolist() == ["not_loaded", "took_part"]
-    assert moved.loc[("county", "11"), ["name", "to"]].tolist() == ["Rogaland", "none_found"]
+    assert moved.loc[("municipality", "0301"), ["from", "to"]].tolist() == ["none_found", "took_part"]
+    assert ("county", "11") not in moved.index, "none was found before, and none now"
 
 
 def test_the_next_time_tells_changed_amounts_and_projects_that_are_gone(whole_store, given):

@@ -29,7 +29,10 @@ from tests.tools.case_text_reading import (
     without,
 )
 
-NAMED = ["5037", "5001", "1856", "5612", "0301", "1508", "1580", "1824", "1111", "3201", "3403", "5501", "1151"]
+NAMED = [
+    "5037", "5001", "1856", "5612", "0301", "1508", "1580", "1824", "1111", "3201", "3403", "5501", "1151", "1112",
+    "1114",
+]  # fmt: skip
 DIVIDED = {
     "1508": {"projects": 5, "participations": 5, "organisations": 4, "amount": 66057058},
     "1580": {"projects": 1, "participations": 1, "organisations": 1, "amount": 10563704},
@@ -101,7 +104,7 @@ def tables():
     placed = counted()
     per_programme = together(placed, ["to_code", "programme_id"])
     own = together(placed[placed["organisation_kind"] == "municipality"], ["to_code", "programme_id"])["projects"]
-    population = people(2021)
+    population = people(2025)
     projects = placed.groupby("to_code")["project_id"].nunique().reindex(population.index).fillna(0).astype(int)
     for code, numbers in DIVIDED.items():
         projects[code] += numbers["projects"]
@@ -180,7 +183,7 @@ def test_the_places_tried_are_of_every_kind(tables):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_year_comes_from_the_place_or_its_sources(language):
-    sources = {2007, 2013, 2014, 2021, units.LAST_YEAR}
+    sources = {2007, 2013, 2014, 2021, 2025, units.LAST_YEAR}
     names = known_names(language)
     for _, code in PLACES:
         place = facts("municipality", code, language)

@@ -3,7 +3,9 @@ import pytest
 
 from analysis.contract import checks, schemas
 from analysis.errors import DataError
+from analysis.geography.today import Today
 from analysis.sources.cordis import cordis_fp7
+from analysis.store.tables import read_table
 
 MADE = {
     "participations": schemas.empty("participations"),
@@ -138,3 +140,28 @@ def test_the_two_files_must_name_the_same_organisations():
         cordis_fp7.check_organisations(raw, pd.DataFrame([ROW, ROW | {"new_org_id": "b" * 32}]))
     with pytest.raises(DataError, match="1 participations"):
         cordis_fp7.check_organisations(raw, pd.DataFrame([ROW | {"knr_2024": "1"}]))
+
+
+def test_all_of_fp7_but_five_participations_have_a_municipality_in_the_built_tables():
+    rows = read_table("participations").query("source_id == 'cordis_fp7'")
+    assert (len(rows), rows["project_id"].nunique()) == (2240, 1527)
+    assert rows["municipality_code"].isna().sum() == 5
+    today = Today({name: read_table(name) for name in ("municipalities", "municipality_changes")})
+    placed = rows.dropna(subset=["municipality_code"])[["municipality_code", "geography_year"]].drop_duplicates()
+    lies_in = set().union(*(today.municipalities(code, year) for code, year in placed.itertuples(index=False)))
+    names = {
+        "1506": "Molde",
+        "5056": "Hitra",
+        "5007": "Namsos",
+        "3214": "Frogn",
+        "1870": "Sortland",
+        "4626": "Øygarden",
+    }
+    assert set(names) <= lies_in
+
+
+def test_fp7s_546_names_are_529_organisations_of_which_158_take_part_later():
+    table = read_table("participations")
+    organisations = set(table.loc[table["source_id"] == "cordis_fp7", "organisation_id"])
+    assert len(organisations) == 529
+    assert len(organisations & set(table.loc[table["source_id"] != "cordis_fp7", "organisation_id"])) == 158

@@ -6,9 +6,14 @@ import pandas as pd
 import pytest
 
 from analysis.geography.today import Today
+from analysis.sources.cordis import cordis, cordis_horizon
 from analysis.store.tables import DATA, read_table
 
 CEPI = "917687811"
+RAW = DATA.parent.parent / "shared" / "data"
+needs_raw = pytest.mark.skipif(
+    not RAW.exists(), reason="the publishers' files (../shared/data) are not on this machine"
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +72,26 @@ def test_only_persons_have_no_municipality_and_the_others_lie_in_many(rows):
     }
     assert len(lies_in) == 114
     assert all(len(codes) == 1 for codes in lies_in), "none is in a municipality that was divided"
+
+
+@needs_raw
+def test_none_is_put_in_another_county_than_its_post_code_or_region_says(rows):
+    raw = cordis.read_raw(RAW / cordis_horizon.FILE)["organization"].query("country == 'NO'")
+    ids = "cordis-horizon-" + raw["projectID"] + "-" + raw["organisationID"]
+    again = ids.groupby(ids).cumcount() + 1
+    raw = raw.set_index(ids.mask(again > 1, ids + "-" + again.astype("str")))
+    today = Today({name: read_table(name) for name in ("municipalities", "municipality_changes")})
+    municipality = read_table("postal_codes").set_index("postal_code")["municipality_code"]
+    regions = read_table("nuts3_counties").sort_values("nuts_version").drop_duplicates("nuts3_code", keep="last")
+    regions = regions.set_index("nuts3_code")
+    known = raw["postCode"].str.zfill(4).map(municipality)
+    for row in rows.dropna(subset=["county_code"]).itertuples():
+        said = set() if pd.isna(known[row.participation_id]) else {known[row.participation_id][:2]}
+        region = raw.loc[row.participation_id, "nutsCode"]
+        if region in regions.index:
+            said |= today.counties(regions.loc[region, "county_code"], regions.loc[region, "nuts_version"])
+        lies_in = today.counties(row.county_code, row.geography_year, row.municipality_code)
+        assert not said or lies_in & said, row.organisation_name
 
 
 def test_the_account_has_every_participant_abroad():
