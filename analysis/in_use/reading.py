@@ -16,7 +16,6 @@ from analysis.participation import Chosen, Joined, Rows, Selection
 from analysis.standing import coverage, disagreements, evidence, status
 from analysis.store import catalogue
 
-FIRST_PROGRAMMES = ("horizon_2020", "fp7")
 EVIDENCE = ("figures", "partnerships", "student_exchange")
 
 
@@ -119,7 +118,7 @@ class Reading(VersionPlaces):
     def compared_programmes(self) -> tuple[str, ...]:
         """Return the programmes of which a source tells by municipality, so that a unit without rows has zero of them.
 
-        Those that come with the project first, then the others in the register's order.
+        The newest first: the first one is that of every page, slide and text until the reader chooses another.
         """
         in_rows = set(participation.values(participation.in_municipalities(self.facts()), "programme_id"))
         covered = {
@@ -128,8 +127,43 @@ class Reading(VersionPlaces):
             for part in source.coverage
             if "municipality" in part.levels
         }
-        every = (*FIRST_PROGRAMMES, *self.table("programmes")["programme_id"])
-        return tuple(dict.fromkeys(name for name in every if name in in_rows & covered))
+        return tuple(name for name in self.newest_first() if name in in_rows & covered)
+
+    @cached()
+    def newest_first(self) -> tuple[str, ...]:
+        """Return all programmes of the register, the one that began last first; of one year in the register's order."""
+        programmes = self.table("programmes")
+        ordered = programmes.sort_values("period_start", ascending=False, kind="stable", na_position="last")
+        return tuple(ordered["programme_id"])
+
+    def newest_programme(self) -> str:
+        """Return the newest programme with full coverage of municipalities: the one shown until another is chosen."""
+        return self.shared.compared_programmes()[0]
+
+    def counted_programmes(self) -> tuple[str, ...]:
+        """Return the programmes with rows that count, those with full coverage first, the newest first."""
+        return self.programmes_in(self.facts())
+
+    def shown_programmes(self) -> tuple[str, ...]:
+        """Return the programmes with rows, own rows that do not count included, in the order of counted_programmes."""
+        return self.programmes_in(self.facts(), self.own_facts())
+
+    def programmes_in(self, *facts: Rows) -> tuple[str, ...]:
+        """Return the programmes of some facts, those with full coverage first, the newest first."""
+        in_rows = {programme for rows in facts for programme in participation.values(rows, "programme_id")}
+        ordered = dict.fromkeys((*self.shared.compared_programmes(), *self.newest_first()))
+        return tuple(programme for programme in ordered if programme in in_rows)
+
+    @cached()
+    def programmes_with_participants(self, level: str) -> tuple[str, ...]:
+        """Return the programmes whose loaded source names every Norwegian participant of a project at a level."""
+        sources = [source for source in self.sources().values() if source.names_participants]
+        named = {part.programme_id for source in sources for part in source.coverage if level in part.levels}
+        return tuple(programme for programme in self.programmes_in(self.facts()) if programme in named)
+
+    def sources_dated_by_call(self) -> frozenset[str]:
+        """Return the sources whose years are those of the call, not of a contract."""
+        return frozenset(name for name, source in self.register().items() if source.dated_by == "call")
 
     @cached()
     def statuses(self, level: str) -> pd.DataFrame:

@@ -40,6 +40,10 @@ class Source:
             count of the same thing and never added.
         refreshed_period: first and last year of what a refresh loaded; None where period_covered holds.
         of_this_copy: those of the caveats that hold for the embedded file alone.
+        names_participants: whether it names every Norwegian participant of a project, so that those who share one
+            are known.
+        dated_by: what the year of a row is that of: a "contract" or a "call".
+        short_title: what it is called in a cell of a table; its title where it has none.
     """
 
     source_id: str
@@ -57,6 +61,9 @@ class Source:
     yields_to: tuple[str, ...] = ()
     refreshed_period: tuple[int, int] | None = None
     of_this_copy: tuple[str, ...] = ()
+    names_participants: bool = False
+    dated_by: str = "contract"
+    short_title: str = ""
 
 
 @cache
@@ -93,6 +100,9 @@ def _source(entry: dict[str, object], path: Path) -> Source:
         of_this_copy=tuple(_texts(entry, "of_this_copy")),
         embedded=bool(entry.get("embedded", True)),
         yields_to=tuple(_texts(entry, "yields_to")),
+        names_participants=bool(entry.get("names_participants", False)),
+        dated_by=str(entry.get("dated_by", "contract")),
+        short_title=str(entry.get("short_title", "")),
     )
 
 

@@ -37,6 +37,7 @@ def texts_in_data():
     found = {caveat for source in sources for kind in ("caveats", "of_this_copy") for caveat in source.get(kind, [])}
     fields = ("title", "publisher", "licence", "published", "period_covered", "retrieved")
     found |= {source[field] for source in sources for field in fields}
+    found |= {source["short_title"] for source in sources if "short_title" in source}
     found |= {reason for account in accounts for reason in account["left_out"]}
     return {text for text in found if re.search("[a-z]{2}", text)}
 

@@ -11,11 +11,10 @@ from analysis.geography import years as units
 from analysis.text import hidden, languages, measures
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.data import own_rows, this_run
+from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
-PROJECT_PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
 LAYERS = {
     "participation": mark("Participation in projects"),
     "students": mark("Erasmus+ student exchange 2014–2020"),
@@ -67,30 +66,11 @@ def layer(reader: Reader) -> str:
     )
 
 
-def counted_programmes() -> tuple[str, ...]:
-    """Return the programmes whose projects count in this session: those that are always loaded, then all others."""
-    return _programmes_in(this_run.reading().facts())
-
-
-def shown_programmes() -> tuple[str, ...]:
-    """Return the programmes whose projects count, and those of own rows that do not."""
-    reading = this_run.reading()
-    return _programmes_in(reading.facts(), *([reading.own_facts()] if own_rows.held() else []))
-
-
-def _programmes_in(*tables: participation.Rows) -> tuple[str, ...]:
-    found = {programme for rows in tables for programme in participation.values(rows, "programme_id")}
-    others = found.difference(PROJECT_PROGRAMMES)
-    return *PROJECT_PROGRAMMES, *(
-        name for name in this_run.reading().table("programmes")["programme_id"] if name in others
-    )
-
-
 def programmes(reader: Reader, options: Sequence[str] | None = None) -> tuple[str, ...]:
     """Draw the choice of programmes; an empty choice means none and is said so by the page."""
-    options = shown_programmes() if options is None else options
+    options = this_run.reading().shown_programmes() if options is None else options
     names = this_run.reading().programme_names(reader.language)
-    default = [PROJECT_PROGRAMMES[0]]
+    default = [this_run.reading().newest_programme()]
     settings.recall(Key.PROGRAMMES, default, settings.some_of(options))
     settings.put(Key.PROGRAMMES, [name for name in _listed(Key.PROGRAMMES) if name in options])
     asked = st.pills(

@@ -31,8 +31,6 @@ STUDENTS = mark(
     "Higher education alone, six academic years together; a student counts where the institution has its head office."
 )
 YEAR_OF_CALL = mark("For Erasmus+ and Creative Europe the year is that of the call, not of a contract.")
-CALLS = ("erasmus_projects",)
-"""Sources that give the year of the call and no contract's date."""
 NOT_COUNTED = mark("The source of {programmes} does not count {measure}.")
 
 
@@ -102,7 +100,11 @@ def _participation(reader: Reader, wanted: Wanted, measure: str) -> Asked:
         notes=[
             *_unknown(reader, all_rows, programmes, measure, units),
             *_notes(reader, table, measure, _population_year(wanted)),
-            *([reader.text(YEAR_OF_CALL)] if span and set(sources) & set(CALLS) else []),
+            *(
+                [reader.text(YEAR_OF_CALL)]
+                if span and set(sources) & this_run.reading().sources_dated_by_call()
+                else []
+            ),
             *own_words.notes(reader, table),
         ],
         sources=[*sources, *per_head],

@@ -11,7 +11,6 @@ from analysis.registers import profiles
 from analysis.telling.case_text import ComparisonFacts, Figure, Named, PlaceFacts, ProgrammeFacts, Published, StateFacts
 from analysis.text import numbers
 from analysis.text.reader import Reader
-from pages._shared.choosing import filters
 from pages._shared.compare import request
 from pages._shared.data import this_run
 from pages._shared.place import municipality_blocks, partnerships, profile
@@ -101,7 +100,7 @@ def _state(reader: Reader, row: Row) -> StateFacts:
         programme_id=programme,
         name=this_run.reading().programme_names(reader.language)[programme],
         state=str(row["state"]),
-        counts_projects=programme in filters.counted_programmes(),
+        counts_projects=programme in this_run.reading().counted_programmes(),
         period_start=_known(row["period_start"]),
         period_end=_known(row["period_end"]),
         sources=tuple(row["source_ids"]),

@@ -88,7 +88,7 @@ def level_of(code: str) -> str:
 
 def _is_of_country(programme: str, measure: str, level: str) -> bool:
     return (
-        programme in filters.counted_programmes()
+        programme in this_run.reading().counted_programmes()
         and measure in layers.PARTICIPATION_MEASURES
         and level in filters.LEVELS
     )

@@ -92,7 +92,7 @@ def _comparison(reader: Reader) -> list[Entry]:
 
 def _country(reader: Reader) -> list[Entry]:
     text, names = reader.text, this_run.reading().programme_names(reader.language)
-    programmes = filters.counted_programmes()
+    programmes = this_run.reading().counted_programmes()
     programme = filters.choose(
         reader, Key.SERIES_PROGRAMME, text("Programme"), programmes, programmes[0], lambda name: names[name]
     )

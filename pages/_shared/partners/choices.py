@@ -22,8 +22,6 @@ VIEWS = {
 }
 AREAS = {"landet": mark("All of Norway"), "fylke": mark("A county"), "kommune": mark("A municipality")}
 LEVEL_OF_AREA = {"fylke": "county", "kommune": "municipality"}
-PROGRAMMES = ("horizon_2020", "fp7", "eea_grants_2009_2014")
-_WITH_PARTICIPANTS = ("horizon_2020", "fp7")
 
 
 @dataclass(frozen=True)
@@ -80,8 +78,8 @@ def country(reader: Reader, code: str) -> str:
 def programmes(reader: Reader, level: str) -> tuple[str, ...]:
     """Draw the choice of programmes whose projects name several Norwegian participants; none is told by the page."""
     names = this_run.reading().programme_names(reader.language)
-    options = PROGRAMMES if level == "county" else _WITH_PARTICIPANTS
-    default = list(_WITH_PARTICIPANTS)
+    options = this_run.reading().programmes_with_participants(level)
+    default = list(this_run.reading().programmes_with_participants("municipality"))
     settings.recall(Key.SHARED_PROGRAMMES, default, settings.some_of(options))
     settings.put(Key.SHARED_PROGRAMMES, [name for name in _listed(Key.SHARED_PROGRAMMES) if name in options])
     asked = st.pills(

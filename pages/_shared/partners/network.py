@@ -82,7 +82,9 @@ def _unit(reader: Reader, kind: str) -> str | None:
     if kind != "org":
         level = _LEVEL_OF[kind]
         return find_place.find(reader, choices.units_of(level), find_place.KEYS[level])
-    names = projects.organisation_names(projects.chosen(("horizon_2020", "fp7"), ()).rows)
+    names = projects.organisation_names(
+        projects.chosen(this_run.reading().programmes_with_participants("municipality"), ()).rows
+    )
     ordered = sorted(names, key=lambda code: reader.sort_key(names[code]))
     settings.recall(Key.ORGANISATION, None, settings.one_of(ordered))
     asked = st.selectbox(

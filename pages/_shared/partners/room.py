@@ -16,7 +16,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import this_run
-from pages._shared.partners import choices, projects, room_cells
+from pages._shared.partners import projects, room_cells
 from pages._shared.partners.choices import place_name, units_of
 from pages._shared.partners.room_cells import Room
 from pages._shared.session import settings
@@ -33,10 +33,10 @@ EXAMPLE = ("5037", "5001", "1804", "4601", "1103", "0301")
 MOST_PLACES = 25
 _TEXT, _UNCLEAR, _TABLE = "rom_tekst", "rom_uklare", "room-matrix"
 _NOTES = {
-    "prosjekter": mark("Horizon 2020 and FP7: projects in which both places have a participant."),
+    "prosjekter": mark("{programmes}: projects in which both places have a participant."),
     "programmer": mark(
-        "Programmes in which both have a participant: Horizon 2020 and FP7, and for counties the EEA and Norway Grants "
-        "2009–2014, whose source knows the county alone. Other programmes are not loaded."
+        "Programmes in which both have a participant, of these: {programmes}; and for counties {others}, whose source "
+        "knows the county alone. Of other programmes no source names the participants."
     ),
     "land": mark("Countries in which both have a twin town; 0 means that the registers name none in common."),
 }
@@ -59,7 +59,7 @@ def draw(reader: Reader) -> None:
     )
     room = _room(reader, kind, codes)
     _matrix(reader, room)
-    st.caption(f"{text(_NOTES[kind])} {text('On the diagonal: what each has in all.')}")
+    st.caption(f"{_note(reader, kind)} {text('On the diagonal: what each has in all.')}")
     if kind != "land":
         st.caption(text(projects.HEAD_OFFICE))
     if len({len(code) for code in codes}) > 1:
@@ -138,6 +138,18 @@ def _unclear(reader: Reader) -> None:
             st.button(text("Leave out"), key=f"room-{number}-none", on_click=_take, args=(one, None), type="tertiary")
 
 
+def _note(reader: Reader, kind: str) -> str:
+    reading = this_run.reading()
+    names = reading.programme_names(reader.language)
+    everywhere = reading.programmes_with_participants("municipality")
+    others = [name for name in reading.programmes_with_participants("county") if name not in everywhere]
+    return reader.text(
+        _NOTES[kind],
+        programmes=reader.list([names[programme] for programme in everywhere]),
+        others=reader.list([names[programme] for programme in others]),
+    )
+
+
 def _take(one: Named, code: str | None) -> None:
     if code:
         _add(code)
@@ -145,7 +157,8 @@ def _take(one: Named, code: str | None) -> None:
 
 
 def _room(reader: Reader, kind: str, codes: list[str]) -> Room:
-    programmes = ("horizon_2020", "fp7") if kind == "prosjekter" else choices.PROGRAMMES
+    level = "municipality" if kind == "prosjekter" else "county"
+    programmes = this_run.reading().programmes_with_participants(level)
     rows = projects.chosen(programmes, ()).rows
     levels = {"county" if len(code) == 2 else "municipality" for code in codes}
     members = pd.concat([projects.members(rows, level) for level in sorted(levels)], ignore_index=True)

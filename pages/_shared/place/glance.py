@@ -1,6 +1,7 @@
 """The blocks of the overview."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -69,19 +70,21 @@ def outside_the_counties(reader: Reader, rows: Rows) -> None:
     citing.hidden(reader, {"svalbard": svalbard, **participation.unplaced(rows, "county")})
 
 
-def ten_counties(reader: Reader, table: pd.DataFrame, sources: Sequence[str]) -> None:
+def ten_counties(reader: Reader, programme: str, table: pd.DataFrame, sources: Sequence[str]) -> None:
     """Draw the ten counties with the largest amount per inhabitant."""
     write = reader.write("amount_per_inhabitant")
     ten = table[table["rank"] <= 10].sort_values("rank")
     drawn = bars.ranked(ten, label="area_name", value="value", write=write)
     view = View(
         name="ti-fylker", title=reader.text("The ten counties with the most per inhabitant"), table=ten[_OF_COUNTIES],
-        sources=sources, filters=_filters(reader), alt=map_view.summary(reader, ten, write),
+        sources=sources, filters=_filters(reader, programme), alt=map_view.summary(reader, ten, write),
     )  # fmt: skip
     show.figure(reader, drawn, view)
 
 
-def take_map(reader: Reader, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture) -> None:
+def take_map(
+    reader: Reader, programme: str, table: pd.DataFrame, sources: Sequence[str], title: str, pictured: Picture
+) -> None:
     """Draw the menu of the map of counties, and its numbers."""
     write = reader.write("amount_per_inhabitant")
     shown = table.sort_values("rank", na_position="last")[in_use.with_column(table, [*_OF_COUNTIES, "area_code"])]
@@ -89,14 +92,14 @@ def take_map(reader: Reader, table: pd.DataFrame, sources: Sequence[str], title:
     for note in own:
         st.caption(escaped(note))
     view = View(
-        name="fylker", title=title, table=shown, sources=sources, filters=" ".join([_filters(reader), *own]),
+        name="fylker", title=title, table=shown, sources=sources, filters=" ".join([_filters(reader, programme), *own]),
         attribution=map_view.ATTRIBUTION, alt=map_view.summary(reader, table, write), picture=pictured,
     )  # fmt: skip
     take_away.menu(reader, view)
     show.numbers_below(reader, shown, key="fylker-table")
 
 
-def development(reader: Reader, rows: Rows, sources: Sequence[str]) -> None:
+def development(reader: Reader, programme: str, rows: Rows, sources: Sequence[str]) -> None:
     """Draw the amount per year of contract."""
     reading = this_run.reading()
     text = reader.text
@@ -115,19 +118,25 @@ def development(reader: Reader, rows: Rows, sources: Sequence[str]) -> None:
         text(
             "{measure}, by the year the contract was signed. The data end in {month}, so the last year is not whole.",
             measure=named,
-            month=reader.month(reading.table("participations")["signed_date"].max()),
+            month=reader.month(_last_day(reading.table("participations"), programme)),
         )
     )
     view = View(
-        name="utvikling", title=text("Development: Horizon 2020 by year"), table=table[columns], sources=sources,
-        filters=_filters(reader), alt=messages.peak(reader, table, "amount", name=text("Norway")),
+        name="utvikling", title=text("Development: {programme} by year", programme=names[programme]),
+        table=table[columns], sources=sources, filters=_filters(reader, programme),
+        alt=messages.peak(reader, table, "amount", name=text("Norway")),
     )  # fmt: skip
     show.figure(reader, drawn, view)
 
 
-def _filters(reader: Reader) -> str:
-    programme = this_run.reading().programme_names(reader.language)["horizon_2020"]
-    return reader.text("{programme}, all years and kinds of organisation, today's boundaries.", programme=programme)
+def _last_day(participations: pd.DataFrame, programme: str) -> date | None:
+    last: date | None = participations.loc[participations["programme_id"] == programme, "signed_date"].max()
+    return last
+
+
+def _filters(reader: Reader, programme: str) -> str:
+    name = this_run.reading().programme_names(reader.language)[programme]
+    return reader.text("{programme}, all years and kinds of organisation, today's boundaries.", programme=name)
 
 
 def loaded(reader: Reader) -> None:

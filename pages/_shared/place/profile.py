@@ -131,7 +131,7 @@ def of_programmes(reader: Reader, place: Place) -> pd.DataFrame:
     """Return programme_name, amount and counts per programme, the same numbers as on the map; null where unknown."""
     reading = this_run.reading()
     parts = []
-    for programme in filters.counted_programmes():
+    for programme in this_run.reading().counted_programmes():
         counted = participation.by_place(reading.facts_of(programme), place.level, reading.crosswalk_to(place.units))
         here = counted[counted["area_code"] == place.code]
         parts.append(

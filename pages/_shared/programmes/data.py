@@ -15,7 +15,7 @@ from analysis.standing import status
 from analysis.text import numbers
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.choosing import filters, register_filters
+from pages._shared.choosing import register_filters
 from pages._shared.data import this_run
 from pages._shared.place import glance
 from pages._shared.programmes.words import figure_row
@@ -33,7 +33,7 @@ def draw(reader: Reader, row: Row) -> None:
     """Draw projects, amounts and counties of the loaded sources, or say that none is loaded."""
     text, programme_id = reader.text, str(row["programme_id"])
     st.header(text("What the loaded data say"))
-    if programme_id in filters.counted_programmes():
+    if programme_id in this_run.reading().counted_programmes():
         _participation(reader, programme_id)
     elif programme_id == STUDENTS:
         _students(reader)

@@ -12,7 +12,7 @@ from analysis.text.translate import mark
 from pages._shared.data import this_run
 from pages._shared.show import citing, take_away
 from pages._shared.show.take_away import View
-from pages._shared.sources.words import PLACED_BY, SHORT, STATES
+from pages._shared.sources.words import PLACED_BY, STATES
 
 LEVELS = {"municipality": mark("Municipality"), "county": mark("County")}
 _WITHIN = {"municipality": mark("municipality"), "county": mark("county")}
@@ -105,7 +105,8 @@ def _cell(reader: Reader, row: citing.Row, state: str) -> str:
 
 def short_name(reader: Reader, source_id: str) -> str:
     """Return what a source is called in a cell."""
-    return reader.text(SHORT[source_id] if source_id in SHORT else this_run.reading().register()[source_id].title)
+    source = this_run.reading().register()[source_id]
+    return reader.text(source.short_title or source.title)
 
 
 def placing(reader: Reader) -> None:

@@ -46,26 +46,6 @@ STATES = {
     coverage.OUTSIDE: (mark("Norway outside"), ":material/block:", "violet"),
 }
 
-SHORT = {
-    "forskningsradet": mark("Research Council"),
-    "cordis_fp7": "CORDIS",
-    "cordis_h2020": "CORDIS",
-    "h2020_consortia": "CORDIS",
-    "cordis_horizon": "CORDIS",
-    "eea_grants": mark("EEA and Norway Grants"),
-    "eea_partners": mark("EEA and Norway Grants"),
-    "keep_eu": "keep.eu",
-    "keep_export": "keep.eu",
-    "programme_lists": mark("Interreg programmes"),
-    "erasmus_projects": mark("European Commission"),
-    "erasmus_mobility": mark("European Commission"),
-    "erasmus_higher_education": mark("Student exchange by institution"),
-    "figures": mark("Published figures"),
-    "partnerships": mark("Known by name"),
-    "own_register": mark("Own data"),
-}
-"""What a source is called in a cell; others by their title."""
-
 PLACED_BY = {
     "publisher": mark("Code from the publisher"),
     "organisation": mark("The same organisation elsewhere"),
