@@ -19,13 +19,21 @@ from tqdm import tqdm
 from analysis.contract import checks, descriptor, dictionary, schemas
 from analysis.errors import DataError
 from analysis.geography import boundaries
-from analysis.sources.by_hand import figures, networks, programmes, twin_towns
+from analysis.sources.by_hand import (
+    figures,
+    interreg_figures,
+    network_members,
+    networks,
+    programmes,
+    public_pages,
+    twin_towns,
+)
 from analysis.sources.common.account import Account, Built
 from analysis.sources.cordis import cordis_fp7, cordis_horizon, h2020_consortia, organisation_pics
 from analysis.sources.eea import eea_grants
-from analysis.sources.erasmus import erasmus_higher_education
+from analysis.sources.erasmus import erasmus_centres, erasmus_charter, erasmus_higher_education, erasmus_vet
 from analysis.sources.forskningsradet import forskningsradet
-from analysis.sources.interreg import keep_eu
+from analysis.sources.interreg import interreg_closed, keep_eu, urbact_cities
 from analysis.sources.statistics import (
     area,
     centrality,
@@ -44,6 +52,8 @@ SOURCES = (
     klass, population, area, kostra_groups, centrality, exchange_rates, postal_codes, programmes, networks,
     organisation_pics, country_population, forskningsradet, h2020_consortia, cordis_horizon, cordis_fp7, eea_grants,
     erasmus_higher_education, keep_eu, figures, twin_towns,
+    erasmus_vet, erasmus_centres, erasmus_charter, interreg_closed, urbact_cities, interreg_figures, public_pages,
+    network_members,
 )  # fmt: skip
 Tables = dict[str, pd.DataFrame]
 

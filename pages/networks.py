@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
-from pages._shared.networks import blocks, board, directory
+from pages._shared.networks import blocks, board, directory, members
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 from pages._shared.show import citing
@@ -29,8 +29,11 @@ if view == "katalog":
         st.markdown(text("Networks, regional EU offices and organisations for international and cultural work."))
         directory.draw(reader, listed)
         citing.source_line(reader, ["networks"])
+        members.of_others(reader)
     else:
         blocks.one(reader, str(network_id))
+        members.of_network(reader, str(network_id))
+        members.figures(reader, str(network_id))
 else:
     st.title(text(VIEWS[view]))
     if view == "europeisk":

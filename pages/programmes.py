@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages._shared.choosing import register_filters
-from pages._shared.programmes import blocks, data, directory
+from pages._shared.programmes import blocks, data, directory, named
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 from pages._shared.show import citing
@@ -24,6 +24,7 @@ if programme_id is None:
     else:
         blocks.draw_timeline(reader, directory.by_theme(listed))
     citing.source_line(reader, ["programmes"])
+    data.other_figures(reader)
 else:
     row = blocks.about(str(programme_id))
     back = text("Back to the list")
@@ -39,5 +40,6 @@ else:
         blocks.before_and_after(reader, row)
     blocks.budget(reader, row)
     data.draw(reader, row)
-    data.projects(reader, str(programme_id))
+    named.projects(reader, str(programme_id))
+    named.draw(reader, str(programme_id))
     data.figures(reader, str(programme_id))

@@ -19,13 +19,16 @@ COUNTRY_CODE = r"^[A-Z]{2}$"
 ORGANISATION_KINDS = ("municipality", "county_council", "university", "institute", "company", "health", "other")
 AREA_LEVELS = (
     "country", "county", "county_council", "municipality", "organisation", "programme", "network", "sector", "region",
+    "programme_area", "countries",
 )  # fmt: skip
-PLACED_BY = ("publisher", "organisation", "postal_code", "city", "nuts3", "country")
+PLACED_BY = ("publisher", "organisation", "postal_code", "name", "city", "hand", "nuts3", "country")
 """How a row was given its place, from the surest to none below the country."""
 PARTNER_TYPES = ("university", "institute", "company", "public_body", "other")
 PARTNER_ROLES = ("coordinator", "participant", "third_party", "associated_partner", "international_partner")
 FIGURE_STATUSES = ("value", "zero", "conflict")
 STATUSES = ("value", "estimated")
+EXAMPLE_ROLES = ("coordinator", "norwegian_lead", "participant", "associated_partner", "beneficiary")
+ACCREDITATIONS = ("vet_accreditation", "erasmus_charter")
 
 
 def _text(pattern: str | None = None, *, nullable: bool = False, isin: tuple[str, ...] | None = None) -> pa.Column:
@@ -58,13 +61,14 @@ _ORIGIN = {
 
 _PARTNERSHIP = {
     "partnership_id": _text(),
-    "area_level": _text(isin=("municipality", "county_council")),
+    "area_level": _text(isin=("municipality", "county_council", "other")),
     "area_name": _text(),
     "area_code": _text(r"^\d{2}(\d{2})?$", nullable=True),
     "geography_year": _year(nullable=True),
     "municipality_code_2024": _text(MUNICIPALITY_CODE, nullable=True),
     "kind": _text(),
     "name": _text(),
+    "network_id": _text(nullable=True),
     "programme_name": _text(nullable=True),
     "programme_id": _text(nullable=True),
     "role": _text(nullable=True),
@@ -73,6 +77,8 @@ _PARTNERSHIP = {
     "start": _text(r"^\d{4}(-\d{2}){0,2}$", nullable=True),
     "end": _text(r"^\d{4}(-\d{2}){0,2}$", nullable=True),
     "status": _text(nullable=True),
+    "as_of": _text(nullable=True),
+    "details": _text(nullable=True),
     "municipal_unit": _text(nullable=True),
     "theme": _text(nullable=True),
     "amount": pa.Column("Float64", pa.Check.ge(0), nullable=True),
@@ -324,6 +330,8 @@ TABLES: dict[str, Table] = {
             "value_text": _text(),
             "unit": _text(),
             "status": _text(isin=FIGURE_STATUSES),
+            "other_value_text": _text(nullable=True),
+            "other_publisher": _text(nullable=True),
             **_ORIGIN,
         },
         ("figure_id",),
@@ -336,7 +344,9 @@ TABLES: dict[str, Table] = {
             "programme_name": _text(),
             "programme_name_en": _text(),
             "family": _text(),
+            "part_of": _text(r"^[a-z0-9_]+(; [a-z0-9_]+)*$", nullable=True),
             "named_in_case": _text(nullable=True),
+            "details": _text(nullable=True),
             "predecessor": _text(nullable=True),
             "successor": _text(nullable=True),
             "period_text": _text(nullable=True),
@@ -369,6 +379,7 @@ TABLES: dict[str, Table] = {
             "kind": _text(),
             "level": _text(nullable=True),
             "named_in_case": _text(nullable=True),
+            "details": _text(nullable=True),
             "founded": _text(nullable=True),
             "seat": _text(nullable=True),
             "members_total": _text(nullable=True),
@@ -383,8 +394,104 @@ TABLES: dict[str, Table] = {
         ("network_id",),
         {},
     ),
-    "partnerships": Table(_PARTNERSHIP, ("partnership_id",), {}),
-    "memberships": Table(_PARTNERSHIP, ("partnership_id",), {}),
+    "partnerships": Table(_PARTNERSHIP, ("partnership_id",), {"programme_id": "programmes.programme_id"}),
+    "memberships": Table(_PARTNERSHIP, ("partnership_id",), {"network_id": "networks.network_id"}),
+    "examples": Table(
+        {
+            "example_id": _text(),
+            "source_id": _text(),
+            "programme_id": _text(nullable=True),
+            "programme_name": _text(),
+            "action": _text(nullable=True),
+            "project_id": _text(nullable=True),
+            "project_name": _text(nullable=True),
+            "organisation_name": _text(),
+            "organisation_kind": _text(isin=ORGANISATION_KINDS),
+            "role": _text(isin=EXAMPLE_ROLES, nullable=True),
+            "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
+            "county_code": _text(COUNTY_CODE, nullable=True),
+            "geography_year": _year(nullable=True),
+            "placed_by": _text(isin=PLACED_BY),
+            "period_start": _year(nullable=True),
+            "period_end": _year(nullable=True),
+            "start": _text(r"^\d{4}(-\d{2}){0,2}$", nullable=True),
+            "end": _text(r"^\d{4}(-\d{2}){0,2}$", nullable=True),
+            "partner_countries": _text(r"^[A-Z]{2}(; [A-Z]{2})*$", nullable=True),
+            "amount": pa.Column("Float64", pa.Check.ge(0), nullable=True),
+            "currency": _text(r"^[A-Z]{3}$", nullable=True),
+            "amount_basis": _text(nullable=True),
+            **_ORIGIN,
+        },
+        ("example_id",),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "partner_names": Table(
+        {
+            "partner_id": _text(),
+            "source_id": _text(),
+            "organisation_name": _text(),
+            "organisation_kind": _text(isin=ORGANISATION_KINDS),
+            "first_period": _text(r"^\d{4}-\d{4}$"),
+            "programme_name": _text(),
+            "programme_id": _text(),
+            "programme_basis": _text(isin=("named", "inferred")),
+            "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
+            "county_code": _text(COUNTY_CODE, nullable=True),
+            "geography_year": _year(nullable=True),
+            "placed_by": _text(isin=PLACED_BY),
+        },
+        ("partner_id",),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "participation_counts": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "locality_id": _text(),
+            "locality_name": _text(),
+            "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
+            "geography_year": _year(),
+            "placed_by": _text(isin=PLACED_BY),
+            "period_start": _year(),
+            "period_end": _year(),
+            "participations": _count(),
+            "partner_names": _count(),
+            "projects": _count(),
+        },
+        ("source_id", "locality_id"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "accreditations": Table(
+        {
+            "accreditation_id": _text(),
+            "source_id": _text(),
+            "programme_id": _text(),
+            "kind": _text(isin=ACCREDITATIONS),
+            "organisation_name": _text(),
+            "organisation_kind": _text(isin=ORGANISATION_KINDS),
+            "status": _text(nullable=True),
+            "call_year": _year(nullable=True),
+            "awarded_from": _date(),
+            "awarded_to": _date(),
+            "municipality_code": _text(MUNICIPALITY_CODE, nullable=True),
+            "geography_year": _year(),
+            "placed_by": _text(isin=PLACED_BY),
+        },
+        ("accreditation_id",),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    "programme_years": Table(
+        {
+            "source_id": _text(),
+            "programme_id": _text(),
+            "year": _year(),
+            "action": _text(),
+            "projects": _count(),
+            "granted_cents": _count(),
+        },
+        ("source_id", "year", "action"),
+        {"programme_id": "programmes.programme_id"},
+    ),
     "municipalities": Table(
         {
             "geography_year": _year(),

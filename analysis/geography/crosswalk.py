@@ -227,3 +227,24 @@ def _parts(rows: pd.DataFrame, lies_in: pd.DataFrame, column: str, measure: str)
 def _parts_of_float(total: float, weights: Sequence[float]) -> list[float]:
     first = [total * weight for weight in weights[:-1]]
     return [*first, total - sum(first)]
+
+
+WHOLE = 0.8
+"""What is told of a unit as a whole is carried to one of another year that has at least this share of its people."""
+
+
+def undivided(walk: pd.DataFrame) -> pd.DataFrame:
+    """Return a crosswalk without dividing: all of a unit goes where most of it is, with `placed` true.
+
+    Where no unit has most of it, all of it stands in every one, with `placed` false.
+
+    Args:
+        walk: see crosswalk.
+
+    Returns:
+        from_code, to_code, weight (1), status ("value"), estimated (bool: the unit is divided) and placed (bool).
+    """
+    placed = walk["weight"] >= WHOLE
+    no_home = ~placed.groupby(walk["from_code"]).transform("any")
+    rows = walk[placed | no_home]
+    return rows.assign(weight=1.0, estimated=rows["status"] == "estimated", status="value", placed=placed[rows.index])

@@ -16,8 +16,6 @@ from analysis.participation import Chosen, Joined, Rows, Selection
 from analysis.standing import coverage, disagreements, evidence, status
 from analysis.store import catalogue
 
-EVIDENCE = ("figures", "partnerships", "student_exchange")
-
 
 @dataclass(frozen=True)
 class ByUnit:
@@ -173,7 +171,7 @@ class Reading(VersionPlaces):
     def statuses_of(self, facts: Rows, level: str) -> pd.DataFrame:
         """Return the programme status of every unit of today that follows from these facts."""
         units = self.units_of(level, years.TODAY)
-        known = evidence.evidence(facts, self.tables(*EVIDENCE), level, self.crosswalk_to(units))
+        known = evidence.evidence(facts, self.tables(*evidence.TABLES), level, self.crosswalk_to(units))
         return status.statuses(
             self.table("programmes"), self.sources(), known, level=level, area_codes=list(units.codes)
         )
@@ -207,7 +205,9 @@ class Reading(VersionPlaces):
     def coverage_matrix(self) -> pd.DataFrame:
         """Return which source can tell of which programme at which level; see analysis.standing.coverage."""
         partnerships = [self.table("partnerships"), self.table("memberships")]
-        named = coverage.named_rows(self.table("figures"), partnerships, self.table("student_exchange"), self.facts())
+        named = coverage.named_rows(
+            self.table("figures"), partnerships, self.table("student_exchange"), self.table("examples"), self.facts()
+        )
         return coverage.matrix(self.table("programmes"), self.register(), named)
 
     @cached()

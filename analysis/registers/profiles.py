@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.geography import years
+from analysis.geography.crosswalk import WHOLE
 
 # (from_year, level) -> from_code, to_code, weight, status, leading to today's units
 CrosswalkToday = Callable[[int, str], pd.DataFrame]
@@ -13,12 +14,22 @@ CrosswalkToday = Callable[[int, str], pd.DataFrame]
 
 @dataclass(frozen=True)
 class Former:
-    """A unit that lay wholly or partly in a unit of today, and the last year it was in force."""
+    """A unit that lay wholly or partly in a unit of today, and the last year it was in force.
+
+    Attributes:
+        share: of its people, who live in the unit of today; 1 where it lay wholly in it.
+    """
 
     name: str
     code: str
     last_year: int
     whole: bool
+    share: float
+
+    @property
+    def mostly(self) -> bool:
+        """Whether most of it came along, so that what is told of it as a whole counts here."""
+        return self.share >= WHOLE
 
 
 def former_units(table: pd.DataFrame, level: str, code: str, crosswalk: CrosswalkToday) -> list[Former]:
@@ -34,10 +45,10 @@ def former_units(table: pd.DataFrame, level: str, code: str, crosswalk: Crosswal
     for year in range(years.FIRST_YEAR, years.TODAY):
         walk = crosswalk(year, level)
         here = walk[walk["to_code"] == code]
-        for old_code, status in zip(here["from_code"], here["status"], strict=True):
+        for old_code, status, weight in here[["from_code", "status", "weight"]].itertuples(index=False, name=None):
             name = names.get((year, old_code))
             if name is not None:
-                former = Former(str(name), str(old_code), year, bool(status == "value"))
+                former = Former(str(name), str(old_code), year, bool(status == "value"), float(weight))
                 found[(former.code, former.name)] = former
     today = names.get((years.TODAY, code))
     return sorted(

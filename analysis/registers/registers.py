@@ -11,10 +11,11 @@ from analysis.geography.lookup import plain
 TRANSLATED = {
     "programmes": (
         "family", "norway_takes_part", "norway_since", "norwegian_contribution", "norwegian_regions",
-        "national_contact_point", "who_can_apply", "budget_note", "period_text",
+        "national_contact_point", "who_can_apply", "budget_note", "period_text", "details",
     ),
     "networks": (
         "kind", "level", "topics", "founded", "seat", "members_total", "members_norway_names", "membership_fee",
+        "details",
     ),
 }  # fmt: skip
 """The columns of free text that readers see in their own language; codes, names and numbers stay as registered."""
@@ -251,3 +252,30 @@ def _parts(names: object) -> list[str]:
 def or_none(value: object) -> str | None:
     """Return a cell as text; None where it is empty."""
     return None if value is None or bool(pd.isna(value)) else str(value)  # type: ignore[call-overload]
+
+
+PLACE, PROGRAMME, NETWORK, COUNTRY = STANDS = ("place", "programme", "network", "country")
+"""On which page a published figure stands: that of its place, its programme or its network, or with Norway's."""
+_LOCAL = ("municipality", "county", "county_council")
+
+
+def stands(figures: pd.DataFrame, networks: pd.DataFrame) -> "pd.Series[str]":
+    """Return one of STANDS for every published figure, so that each stands on a page and none on no page."""
+    local = figures["area_level"].isin(_LOCAL) & figures["area_code"].notna()
+    named = of_network(figures, networks).notna()
+    where = pd.Series(COUNTRY, index=figures.index, dtype="str")
+    where = where.mask(named, NETWORK).mask(figures["programme_id"].notna(), PROGRAMME)
+    return where.mask(local, PLACE)
+
+
+def of_network(figures: pd.DataFrame, networks: pd.DataFrame) -> "pd.Series[str]":
+    """Return the network that a figure is about, by the name of what it is about or of its programme; null for none."""
+    ids = {}
+    columns = ["network_id", "network_name", "network_name_en"]
+    for network_id, name, english in networks[columns].itertuples(index=False):
+        for called in (name, english, *str(name).split(" / "), str(name).removeprefix("Foreningen ")):
+            if or_none(called):
+                ids.setdefault(plain(str(called)), str(network_id))
+    by_area = figures["area_name"].map(lambda name: ids.get(plain(str(name))))
+    by_programme = figures["programme_name"].map(lambda name: ids.get(plain(str(name))) if or_none(name) else None)
+    return by_area.fillna(by_programme).astype("str")

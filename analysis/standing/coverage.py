@@ -22,7 +22,11 @@ _LEVEL_OF = {"municipality": "municipality", "county": "county", "county_council
 
 
 def named_rows(
-    figures: pd.DataFrame, partnerships: Iterable[pd.DataFrame], exchange: pd.DataFrame, facts: Rows
+    figures: pd.DataFrame,
+    partnerships: Iterable[pd.DataFrame],
+    exchange: pd.DataFrame,
+    examples: pd.DataFrame,
+    facts: Rows,
 ) -> pd.DataFrame:
     """Return programme_id, level, source_id and rows: how many loaded rows name a place in each programme.
 
@@ -30,6 +34,7 @@ def named_rows(
         figures: published figures.
         partnerships: partnerships and memberships.
         exchange: student_exchange.
+        examples: single participations; a row with a municipality names its county too.
         facts: see participation.facts; a row with a municipality names its county too.
     """
     parts = [table[["programme_id", "source_id", "area_level"]].assign(rows=1) for table in (figures, *partnerships)]
@@ -37,6 +42,10 @@ def named_rows(
     for level in LEVELS:
         placed = numbers(kept(facts, Known(f"{level}_code")), ["programme_id", "source_id"])
         parts.append(placed.assign(area_level=level))
+        within = examples["municipality_code"].notna() | (
+            examples["county_code"].notna() if level == "county" else False
+        )
+        parts.append(examples.loc[within, ["programme_id", "source_id"]].assign(area_level=level, rows=1))
     rows = pd.concat(parts, ignore_index=True)
     rows["level"] = rows["area_level"].map(_LEVEL_OF)
     rows = rows[rows["programme_id"].notna() & rows["level"].notna()]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.geography.crosswalk import undivided
 from analysis.participation import (
     COUNTS,
     OSLO,
@@ -22,8 +23,8 @@ from analysis.participation import (
 )
 
 KEYS = ["area_code", "programme_id"]
-WHOLE = 0.8
-"""What is told of a unit as a whole is carried to one of another year that has at least this share of its people."""
+TABLES = ("figures", "partnerships", "student_exchange", "examples", "programmes")
+"""The tables that tell of participation beside the facts, and the register that says what is a part of what."""
 NOT_TAKEN_UP = ("planned", "invited", "withdrawn")
 PROJECTS = "interreg_projects"
 """The one published indicator that counts the projects of a whole period."""
@@ -49,6 +50,7 @@ _TYPES = {
     "period_end": "Int16",
     "estimated": "boolean",
     "placed": "boolean",
+    "page": "str",
 }
 _TOGETHER = {
     "projects": "max",
@@ -66,11 +68,14 @@ _TOGETHER = {
 def evidence(
     facts: Rows, tables: Mapping[str, pd.DataFrame], level: str, crosswalk_from: CrosswalkFrom
 ) -> pd.DataFrame:
-    """Return one row per unit, programme and source that tells of participation.
+    """Return one row per unit, programme and source that tells of participation; of published figures one per period.
+
+    Who took part in a part of a programme took part in the programme (see programmes.part_of), in the years of the
+    part and in as many projects as nobody counts.
 
     Args:
         facts: see participation.facts.
-        tables: figures, partnerships and student_exchange.
+        tables: TABLES by name.
         level: "municipality" or "county", as of the units that `crosswalk_from` leads to.
 
     Returns:
@@ -83,11 +88,13 @@ def evidence(
         estimated: true where the row rests on a divided unit;
         placed: false where the source tells of a divided unit, and not whether this part of it took part.
     """
-    published = [_of_figures(tables["figures"]), _of_partnerships(tables["partnerships"])]
-    claims = pd.concat([*published, _of_students(tables["student_exchange"])], ignore_index=True)
-    parts = [_of_participation(facts, level, crosswalk_from), _carried(claims, level, crosswalk_from)]
-    found = pd.concat([part.reindex(columns=list(_TYPES)).astype(_TYPES) for part in parts], ignore_index=True)
-    return together(found, [*KEYS, "source_id"])
+    claims = [_of_figures(tables["figures"]), _of_partnerships(tables["partnerships"])]
+    claims += [_of_students(tables["student_exchange"]), _of_examples(tables["examples"])]
+    carried = _carried(pd.concat(claims, ignore_index=True), level, crosswalk_from)
+    parts = [_of_participation(facts, level, crosswalk_from), carried]
+    rows = pd.concat([part.reindex(columns=list(_TYPES)).astype(_TYPES) for part in parts], ignore_index=True)
+    rows = pd.concat([rows, _of_wholes(rows, tables["programmes"])], ignore_index=True)
+    return together(rows, [*KEYS, "source_id", "page"]).drop(columns="page")
 
 
 def together(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
@@ -96,8 +103,8 @@ def together(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     The number of projects is the largest one told, for sources may count the same projects; the result is estimated
     where every row is, and rows that cannot be placed count only where no other can.
     """
-    best = rows.groupby(list(keys))["placed"].transform("max")
-    return rows[rows["placed"] == best].groupby(list(keys)).agg(_TOGETHER).reset_index()
+    best = rows.groupby(list(keys), dropna=False)["placed"].transform("max")
+    return rows[rows["placed"] == best].groupby(list(keys), dropna=False).agg(_TOGETHER).reset_index()
 
 
 def _of_participation(facts: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
@@ -131,20 +138,9 @@ def _own(rows: Rows, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     Null where the council is of a divided unit: Viken's county council is not that of Buskerud.
     """
     councils = of_councils(rows, level)
-    possible = by_place(councils, level, lambda year, of: _undivided(crosswalk_from(year, of)))
-    certain = by_place(councils, level, lambda year, of: _undivided(crosswalk_from(year, of)).query("placed"))
+    possible = by_place(councils, level, lambda year, of: undivided(crosswalk_from(year, of)))
+    certain = by_place(councils, level, lambda year, of: undivided(crosswalk_from(year, of)).query("placed"))
     return certain.set_index("area_code")[["projects", "organisations"]].reindex(possible["area_code"]).astype("Int64")
-
-
-def _undivided(walk: pd.DataFrame) -> pd.DataFrame:
-    """Return the crosswalk without dividing: all of a unit goes where most of it is, with `placed` true.
-
-    Where no unit has most of it, all of it stands in every one, with `placed` false.
-    """
-    placed = walk["weight"] >= WHOLE
-    no_home = ~placed.groupby(walk["from_code"]).transform("any")
-    kept = walk[placed | no_home]
-    return kept.assign(weight=1.0, estimated=kept["status"] == "estimated", status="value", placed=placed[kept.index])
 
 
 def _of_figures(figures: pd.DataFrame) -> pd.DataFrame:
@@ -152,7 +148,8 @@ def _of_figures(figures: pd.DataFrame) -> pd.DataFrame:
     rows = figures[told & figures["area_level"].isin(["municipality", "county"])].rename(
         columns={"area_level": "from_level"}
     )
-    return rows.assign(projects=rows["value"].where(rows["indicator_id"] == PROJECTS), body="")
+    period = rows["period_start"].astype("str") + "-" + rows["period_end"].astype("str")
+    return rows.assign(projects=rows["value"].where(rows["indicator_id"] == PROJECTS), body="", page=period)
 
 
 def _of_partnerships(partnerships: pd.DataFrame) -> pd.DataFrame:
@@ -168,12 +165,47 @@ def _of_students(student_exchange: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"municipality_code": "area_code"}).assign(from_level="municipality", body="")
 
 
+def _of_examples(examples: pd.DataFrame) -> pd.DataFrame:
+    """Return the single participations that lists name; such lists are not complete, and count no projects."""
+    level = examples["municipality_code"].notna().map({True: "municipality", False: "county"})
+    bodies = {"municipality": "municipality", "county_council": "county"}
+    start, end = (examples[name].str[:4].astype("Int16") for name in ("start", "end"))
+    first = start.fillna(examples["period_start"])
+    return examples.assign(
+        area_code=examples["municipality_code"].fillna(examples["county_code"]),
+        from_level=level,
+        body=examples["organisation_kind"].map(bodies).fillna(""),
+        first_year=first,
+        last_year=end.fillna(start).fillna(examples["period_end"]).fillna(first),
+        period_start=pd.array([pd.NA] * len(examples), dtype="Int16"),
+        period_end=pd.array([pd.NA] * len(examples), dtype="Int16"),
+    )
+
+
+def _of_wholes(rows: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of parts once more as rows of the programmes that they are parts of, without projects.
+
+    A part of several programmes, one after the other, is a part of those in whose period its years are.
+    """
+    register = programmes.set_index("programme_id")
+    wholes = register["part_of"].dropna().str.split("; ").explode().rename("whole")
+    several = wholes.index[wholes.index.duplicated(keep=False)]
+    of_parts = rows.merge(wholes, left_on="programme_id", right_index=True, validate="many_to_many")
+    first, last = of_parts["first_year"], of_parts["last_year"]
+    began = of_parts["whole"].map(register["period_start"]).astype("Int16")
+    ended = of_parts["whole"].map(register["period_end"]).astype("Int16")
+    within = ((first <= ended) & (last >= began)).fillna(False).astype(bool)
+    told = of_parts[~of_parts["programme_id"].isin(several) | within]
+    nothing = pd.array([pd.NA] * len(told), dtype="Int64")
+    return told.assign(programme_id=told["whole"], projects=nothing, own_projects=nothing)[list(_TYPES)]
+
+
 def _carried(claims: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) -> pd.DataFrame:
     """Carry what is told of units of any year; `body` is the level of the council that took part itself."""
     rows = claims[claims[["programme_id", "area_code", "geography_year"]].notna().all(axis=1)]
     rows = rows[(rows["from_level"] == level) | (level == "county")]
     walks = [
-        _undivided(crosswalk_from(int(str(year)), str(from_level))).assign(geography_year=year, from_level=from_level)
+        undivided(crosswalk_from(int(str(year)), str(from_level))).assign(geography_year=year, from_level=from_level)
         for year, from_level in rows[["geography_year", "from_level"]].drop_duplicates().itertuples(index=False)
     ]
     if not walks:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.standing.evidence import KEYS, together
+from analysis.standing.evidence import KEYS
 from analysis.store.catalogue import Source
 
 TOOK_PART, NONE_FOUND, OUTSIDE, NOT_LOADED = STATES = ("took_part", "none_found", "outside", "not_loaded")
@@ -39,9 +39,10 @@ def statuses(
         area_codes: the units wanted.
 
     Returns:
-        area_code, programme_id, state; of "took_part" the columns of the evidence, all sources joined; period_start
-        and period_end, for which the sources speak; source_ids, those that tell of it ("took_part") or would
-        ("none_found"), else an empty tuple. Numbers are null, never zero, in the other states.
+        area_code, programme_id, state; of "took_part" the columns of the evidence of one source; period_start and
+        period_end, for which the source speaks; source_ids, those that tell of it ("took_part", the one whose numbers
+        stand here first) or would ("none_found"), else an empty tuple. Numbers are null, never zero, in the other
+        states.
     """
     covered = coverage(register, level)
     told = _told(evidence, covered)
@@ -75,7 +76,11 @@ def coverage(register: Mapping[str, Source], level: str) -> pd.DataFrame:
 
 
 def _told(evidence: pd.DataFrame, covered: pd.DataFrame) -> pd.DataFrame:
-    """Join the sources that tell of participation; a source's own coverage is the period it speaks of."""
+    """Return what one source tells of each unit and programme, with the ids of all that tell of it, that one first.
+
+    An entry has one source and one period: that of a source that covers the programme before others, else of one that
+    counts projects, else of the latest. Whether the municipality or county council itself took part, any may tell.
+    """
     rows = evidence[evidence["placed"]].merge(
         _per_source(covered),
         on=["source_id", "programme_id"],
@@ -83,9 +88,17 @@ def _told(evidence: pd.DataFrame, covered: pd.DataFrame) -> pd.DataFrame:
         validate="many_to_one",
         suffixes=("", "_all"),
     )
+    rows["covers"] = rows["period_start_all"].notna()
     for column in ("period_start", "period_end"):
         rows[column] = rows[f"{column}_all"].fillna(rows[column])
-    return together(rows, KEYS).merge(_source_ids(rows), on=KEYS, validate="one_to_one")
+    rows["latest"] = rows["last_year"].fillna(rows["period_end"]).astype("Int64")
+    order = ["covers", "projects", "latest", "source_id"]
+    ranked = rows.sort_values(order, ascending=[False, False, False, True], na_position="last", kind="stable")
+    first = ranked.drop_duplicates(KEYS).drop(columns="itself")
+    itself = rows.groupby(KEYS)["itself"].max().reset_index()
+    ids = ranked.groupby(KEYS)["source_id"].agg(lambda told: tuple(dict.fromkeys(told))).rename("source_ids")
+    table = first.merge(itself, on=KEYS, validate="one_to_one")
+    return table.merge(ids.reset_index(), on=KEYS, validate="one_to_one")
 
 
 def _looked(evidence: pd.DataFrame, covered: pd.DataFrame, area_codes: Sequence[str]) -> pd.DataFrame:

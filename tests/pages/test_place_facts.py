@@ -50,7 +50,7 @@ def test_the_states_are_those_of_the_status_strip(level, code):
 
 def test_published_figures_are_those_of_the_profile():
     place = profile.open_place("municipality", "5037")
-    rows = profile.published_rows("municipality", profile.own_codes(place))
+    rows = profile.published_rows("municipality", profile.published_codes(place))
     told = place_facts.of(NB, "municipality", "5037").published
     assert {figure.figure_id for one in told for figure in one.figures} == set(rows["figure_id"])
     assert {one.area for one in told} == {""}

@@ -48,7 +48,9 @@ def texts_in_tables():
     of_places = figures[figures["area_level"].isin(["county", "county_council", "municipality"])]
     found = set(of_places[["indicator_name", "unit", "programme_name", "period_text"]].stack().dropna())
     rows = pd.concat([read_table("partnerships"), read_table("memberships")])
-    found |= set(rows[["status", "role", "amount_basis"]].stack().dropna())
+    found |= set(rows[["status", "role", "amount_basis", "details"]].stack().dropna())
+    found |= set(read_table("examples")["action"].dropna())
+    found |= set(figures[["other_value_text", "other_publisher"]].stack().dropna())
     found |= {country for countries in rows["partner_countries"].dropna() for country in countries.split("; ")}
     return {text for text in found if re.search("[a-z]{2}", text)}
 
@@ -56,8 +58,9 @@ def texts_in_tables():
 def texts_in_registers():
     """Return what the pages on programmes and networks say in the registers' words, figures on programmes included."""
     figures = read_table("figures")
-    of_programmes = figures[figures["programme_id"].notna()]
-    found = set(of_programmes[["indicator_name", "unit", "period_text"]].stack().dropna())
+    found = set(figures[["indicator_name", "unit", "period_text"]].stack().dropna())
+    of_norway = figures[registers.stands(figures, read_table("networks")) == registers.COUNTRY]
+    found |= set(of_norway["programme_name"].dropna())
     for table, columns in registers.TRANSLATED.items():
         found |= set(read_table(table)[list(columns)].stack().dropna())
     return {text for text in found if re.search("[A-Za-z]{2}", text)}

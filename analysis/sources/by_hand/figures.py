@@ -34,10 +34,15 @@ def read_raw(path: Path) -> pd.DataFrame:
     return published.read_text(path)
 
 
-def tidy(raw: pd.DataFrame, indicator_ids: pd.DataFrame, programme_names: pd.DataFrame, places: Places) -> pd.DataFrame:
+def tidy(raw: pd.DataFrame, references: Mapping[str, pd.DataFrame], places: Places) -> pd.DataFrame:
     """Return figures, one row per published value; a range ("1-2") keeps its text and has no number.
 
     Notes and quoted sentences are not carried over; what they say of disagreement becomes the status "conflict".
+
+    Args:
+        raw: the file as read_raw gives it.
+        references: the hand-kept tables indicator_ids, programme_names and figure_conflicts by name.
+        places: the finder of places.
 
     Raises:
         DataError: a value is neither a number nor a range.
@@ -58,7 +63,7 @@ def tidy(raw: pd.DataFrame, indicator_ids: pd.DataFrame, programme_names: pd.Dat
         }
     )
     periods = [published.years_of(period) for period in rows["period_text"]]
-    known = dict(zip(indicator_ids["indicator_name"], indicator_ids["indicator_id"], strict=True))
+    known = references["indicator_ids"].set_index("indicator_name")["indicator_id"]
     rows = rows.assign(
         source_id=SOURCE_ID,
         area_level=rows["area_level"].str.replace(" ", "_"),
@@ -66,8 +71,9 @@ def tidy(raw: pd.DataFrame, indicator_ids: pd.DataFrame, programme_names: pd.Dat
         period_end=pd.array([last for _, last in periods], dtype="Int16"),
         programme_id=pd.array(
             [
-                programmes.id_of(name, first, programme_names)
-                for name, (first, _) in zip(rows["programme_name"], periods, strict=True)
+                programmes.id_of(name, first, references["programme_names"])
+                or programmes.id_of(about, first, references["programme_names"])
+                for name, about, (first, _) in zip(rows["programme_name"], rows["area_name"], periods, strict=True)
             ],
             dtype="str",
         ),
@@ -75,11 +81,23 @@ def tidy(raw: pd.DataFrame, indicator_ids: pd.DataFrame, programme_names: pd.Dat
         indicator_id=[known.get(name) or published.slug(name) for name in rows["indicator"]],
         value=pd.to_numeric(rows["value_text"].where(~ranges)),
     )
-    table = with_nulls(rows.assign(status=_statuses(rows)), "figures")
-    return _with_codes(table, places)
+    table = with_nulls(rows.assign(status=statuses(rows)), "figures")
+    return with_conflicts(_with_codes(table, places), references["figure_conflicts"])
 
 
-def _statuses(rows: pd.DataFrame) -> pd.Series:
+def with_conflicts(table: pd.DataFrame, conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with the other value that a note names, and whose it is; such a figure is a "conflict".
+
+    Args:
+        conflicts: data/reference/figure_conflicts.csv, values that stand in no row of their own.
+    """
+    columns = ["other_value_text", "other_publisher"]
+    others = conflicts.set_index("figure_id")[columns]
+    table = table.assign(**{column: table["figure_id"].map(others[column]).astype("str") for column in columns})
+    return table.assign(status=table["status"].mask(table["other_value_text"].notna(), "conflict"))
+
+
+def statuses(rows: pd.DataFrame) -> pd.Series:
     """Return "conflict" where a value for the same thing and time differs elsewhere; "zero" for a published zero."""
     same = ["area_level", "area_name", "programme_name", "indicator_id", "unit"]
     flagged = rows["note"].str.contains("CONFLICT", regex=False)
@@ -123,7 +141,7 @@ def _find(row: Mapping[str, Any], places: Places) -> Found | None:
 def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     """Read the file below `raw_dir` and return its figures."""
     raw = read_raw(raw_dir / FILE)
-    names, indicators = read_reference("programme_names"), read_reference("indicator_ids")
-    rows = tidy(raw, indicators, names, from_tables(made))
+    names = ("indicator_ids", "programme_names", "figure_conflicts")
+    rows = tidy(raw, {name: read_reference(name) for name in names}, from_tables(made))
     table = schemas.conform(rows, "figures").sort_values("figure_id", ignore_index=True)
     return Built({"figures": table}, (Account(SOURCE_ID, FILE, len(raw), len(table)),))

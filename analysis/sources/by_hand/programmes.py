@@ -30,13 +30,14 @@ def read_raw(path: Path) -> pd.DataFrame:
     return published.read_text(path)
 
 
-def tidy(raw: pd.DataFrame, programme_ids: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
-    """Return programmes, one row each; running notes are not carried over.
+def tidy(raw: pd.DataFrame, programme_ids: pd.DataFrame, added: pd.DataFrame, details: pd.DataFrame) -> pd.DataFrame:
+    """Return programmes, one row each; running notes are not carried over, the facts in them are the short `details`.
 
     Args:
         raw: the register as read_raw gives it.
         programme_ids: data/reference/programme_ids.csv.
-        added: data/reference/programmes_added.csv, programmes the register only names as predecessors.
+        added: data/reference/programmes_added.csv, programmes that the register does not have.
+        details: data/reference/details.csv.
 
     Raises:
         DataError: a programme of the register has no id.
@@ -51,6 +52,8 @@ def tidy(raw: pd.DataFrame, programme_ids: pd.DataFrame, added: pd.DataFrame) ->
     periods = [published.years_of(period) for period in rows["period_text"]]
     rows = rows.assign(
         source_id=SOURCE_ID,
+        part_of=rows["programme_id"].map(programme_ids.set_index("programme_id")["part_of"]),
+        details=details_of(rows["register_id"], details),
         period_start=pd.array([first for first, _ in periods], dtype="Int16"),
         period_end=pd.array([last for _, last in periods], dtype="Int16"),
     )
@@ -67,24 +70,38 @@ def with_nulls(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     return rows.assign(**{column: published.null_if_blank(published.clean_spaces(rows[column])) for column in texts})
 
 
-def id_of(name: str, first_year: int | None, programme_names: pd.DataFrame) -> str | None:
+def details_of(ids: "pd.Series[str]", details: pd.DataFrame) -> "pd.Series[str]":
+    """Return what data/reference/details.csv says of each row of a register, null where it says nothing."""
+    return ids.map(details.set_index("record_id")["detail"]).astype("str")
+
+
+def id_of(
+    name: str, first_year: int | None, programme_names: pd.DataFrame, *, known_in: int | None = None
+) -> str | None:
     """Return the id of a programme by the name others give it and the first year of the period; None if not known.
 
     Args:
         name: as a source writes it.
         first_year: of the period; None where it is not given.
         programme_names: data/reference/programme_names.csv; a name with years is found only within them.
+        known_in: the year in which something without years was written down: a name that only one programme had had
+            by then is that programme's.
     """
-    for row in programme_names[programme_names["programme_name"] == name].itertuples():
+    rows = programme_names[programme_names["programme_name"] == name]
+    for row in rows.itertuples():
         if not row.first_year or (first_year and int(str(row.first_year)) <= first_year <= int(str(row.last_year))):
             return str(row.programme_id)
-    return None
+    if first_year or not known_in:
+        return None
+    begun = {str(row.programme_id) for row in rows.itertuples() if int(str(row.first_year)) <= known_in}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:
     """Read the register below `raw_dir` and return its programmes with those added by hand."""
     raw = read_raw(raw_dir / FILE)
-    rows = tidy(raw, read_reference("programme_ids"), read_reference("programmes_added"))
+    names = ("programme_ids", "programmes_added", "details")
+    rows = tidy(raw, *(read_reference(name) for name in names))
     table = schemas.conform(rows, "programmes").sort_values("programme_id", ignore_index=True)
     kept = int(table["register_id"].notna().sum())
     return Built({"programmes": table}, (Account(SOURCE_ID, FILE, len(raw), kept),))

@@ -74,6 +74,8 @@ def tidy(raw: pd.DataFrame) -> pd.DataFrame:
         publisher="keep.eu (Interact)",
         published=None,
         confidence=None,
+        other_value_text=None,
+        other_publisher=None,
     )
 
 

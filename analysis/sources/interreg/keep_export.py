@@ -10,9 +10,17 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.sources.common import importing, ledger, organisation_numbers, partner_rows, placing, published, sheets
+from analysis.sources.common import (
+    importing,
+    interreg_programmes,
+    ledger,
+    organisation_numbers,
+    partner_rows,
+    placing,
+    published,
+    sheets,
+)
 from analysis.sources.common.ledger import Ledger
-from analysis.sources.interreg import interreg_programmes
 from analysis.text.translate import mark
 
 IMPORTER_ID = "keep_export"

@@ -10,6 +10,7 @@ PUBLISHED, WITHIN, COUNTED, COUNTS = KINDS = ("published", "within", "counted", 
 COLUMNS = (
     "kind", "area_level", "area_code", "area_name", "programme_id", "programme_name", "indicator", "unit",
     "value", "period", "said_by", "other_value", "other_period", "other_said_by", "difference", "agrees", "parts",
+    "other_text",
 )  # fmt: skip
 Row = Mapping[Hashable, Any]
 

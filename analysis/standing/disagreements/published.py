@@ -47,7 +47,8 @@ def _budgets(figures: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         on="programme_id", validate="one_to_one", suffixes=("_figure", ""),
     )  # fmt: skip
     rows["value"] = rows["total_budget_eur"].astype("Float64") / rows["unit"].map(_PER_UNIT).astype("Float64")
-    return rows[list(figures.columns)].assign(status="value", indicator_id="total_budget")
+    nothing = {"other_value_text": pd.NA, "other_publisher": pd.NA}
+    return rows.assign(**nothing)[list(figures.columns)].assign(status="value", indicator_id="total_budget")
 
 
 def _pairs(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
@@ -61,7 +62,21 @@ def _pairs(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
             yield compared(PUBLISHED, by_value[one][0], one, by_value[one], other, by_value[other])
     for value, said in by_value.items():
         if value not in paired and any(row["status"] == CONFLICT for row in said):
-            yield compared(PUBLISHED, said[0], value, said, None, ())
+            yield _alone(value, said)
+
+
+def _alone(value: float, said: Sequence[Row]) -> dict[str, object]:
+    """Return a figure that stands alone, beside the value that its note names where it names one as a number."""
+    beside = next((row for row in said if not pd.isna(row["other_value_text"])), None)
+    if beside is None:
+        return compared(PUBLISHED, said[0], value, said, None, ())
+    other = {
+        **beside, "publisher": beside["other_publisher"], "source_title": beside["other_publisher"],
+        "published": pd.NA, "period_text": pd.NA,
+    }  # fmt: skip
+    number = pd.to_numeric(beside["other_value_text"], errors="coerce")
+    row = compared(PUBLISHED, said[0], value, said, None if pd.isna(number) else float(number), [other])
+    return {**row, "other_text": beside["other_value_text"]}
 
 
 def _same_thing(one: Row, other: Row) -> bool:

@@ -15,7 +15,7 @@ from pages._shared.compare import request
 from pages._shared.data import this_run
 from pages._shared.place import municipality_blocks, partnerships, profile
 from pages._shared.place.profile import Place
-from pages._shared.show import citing, published_figure
+from pages._shared.show import citing, example_words, published_figure
 from pages._shared.show.citing import Row
 
 KINDS = {
@@ -28,7 +28,7 @@ _CITED = ("publisher", "source_title", "published")
 
 
 def of(reader: Reader, level: str, code: str) -> PlaceFacts:
-    """Return the facts of a place, with names, source lines and amounts as the choice has them."""
+    """Return the facts of a place, with names, source lines and amounts as the reader has them."""
     reading = this_run.reading()
     place = profile.open_place(level, code)
     people, year = profiles.population_now(reading.table("population"), level, code)
@@ -144,24 +144,13 @@ def _known(value: object) -> int | None:
     return None if numbers.is_missing(value) else int(str(value))
 
 
-def published_codes(place: Place) -> list[str]:
-    """Return the codes of the place, of all units that lay wholly in it, and of earlier ones that had its name."""
-    if place.level == "municipality":
-        return profile.own_codes(place)
-    former = this_run.reading().former_units("county", place.code)
-    return [
-        place.code,
-        *(unit.code for unit in former if unit.whole or _first_name(unit.name) == _first_name(place.name)),
-    ]
-
-
 def _first_name(name: str) -> str:
     return name.split(" - ")[0]
 
 
 def _published(reader: Reader, place: Place) -> tuple[tuple[Published, ...], dict[str, str]]:
     """Return the published figures by page or document, and a source line for each."""
-    rows = profile.published_rows(place.level, published_codes(place))
+    rows = profile.published_rows(place.level, profile.published_codes(place))
     if rows.empty:
         return (), {}
     keys = ["area_level", "area_code", "area_name", *_CITED, "period_text"]
@@ -234,11 +223,13 @@ def _pairs(place: Place) -> pd.DataFrame:
 def _twin_town(reader: Reader, row: Row, lines: dict[str, str]) -> Named:
     told = this_run.reading().table("partnerships")
     rows = told[told["partnership_id"].isin(row["partnership_ids"])]
-    country = row["country_code"]
+    code = row["country_code"]
+    country = "" if numbers.is_missing(code) else reader.country(str(code))
+    details = [reader.text(str(one)) for one in rows["details"].dropna()]
     return Named(
         kind="twin town",
         name=str(row["town"]),
-        about="" if numbers.is_missing(country) else reader.country(str(country)),
+        about=", ".join(part for part in (country, *details) if part),
         time=_years(reader, row),
         status="" if row["current"] else reader.text(str(row["status"])),
         current=bool(row["current"]),
@@ -249,14 +240,15 @@ def _twin_town(reader: Reader, row: Row, lines: dict[str, str]) -> Named:
 def _partnership(reader: Reader, place: Place, row: Row, lines: dict[str, str]) -> Named:
     written = partnerships.written(reader, place, row)
     with_role = row["kind"] in ("network", "ownership", "cooperation") and not numbers.is_missing(row["role"])
+    about = (reader.text(str(row["role"])) if with_role else "", written["note"])
     return Named(
         kind=KINDS[str(row["kind"])],
         name=written["partner"],
-        about=reader.text(str(row["role"])) if with_role else "",
-        time=_years(reader, row),
+        about="; ".join(part for part in about if part),
+        time=_years(reader, row) or _as_listed(reader, row),
         status=written["status"],
         current=True,
-        sources=(_cite(reader, row, lines),),
+        sources=tuple(dict.fromkeys(_cite(reader, one, lines) for one in row["together"])),
     )
 
 
@@ -264,6 +256,13 @@ def _years(reader: Reader, row: Row) -> str:
     if numbers.is_missing(row["end"]) and not numbers.is_missing(row["start"]):
         return reader.text("since {year}", year=str(row["start"]))
     return numbers.span(row["start"], row["end"])
+
+
+def _as_listed(reader: Reader, row: Row) -> str:
+    """Return for which year a membership is known; lists of twin towns give none."""
+    if numbers.is_missing(row["as_of"]):
+        return ""
+    return reader.text("as listed {time}", time=example_words.as_of(reader, str(row["as_of"])))
 
 
 def _cite(reader: Reader, row: Row, lines: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from analysis.telling.story import Grid, Slide
 from analysis.text.reader import Reader
 from pages._shared.data import this_run
 from pages._shared.meeting import story_parts
-from pages._shared.place import county_blocks, partnerships, profile, status_strip
+from pages._shared.place import partnerships, profile, status_strip
 from pages._shared.place.profile import Place
 from pages._shared.show import citing
 
@@ -78,8 +78,7 @@ def partners(reader: Reader, place: Place) -> Slide | None:
 def published(reader: Reader, place: Place) -> Slide | None:
     """Return what others have published about the place, conflicts side by side."""
     text = reader.text
-    codes = county_blocks.all_codes(place) if place.level == "county" else profile.own_codes(place)
-    rows = profile.published_rows(place.level, codes)
+    rows = profile.published_rows(place.level, profile.published_codes(place))
     if rows.empty:
         return None
     newest = rows.sort_values(["period_end", "period_start"], ascending=False, kind="stable").head(_MOST_PUBLISHED)

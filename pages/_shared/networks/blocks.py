@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.figures import theme
 from analysis.geography import years
 from analysis.registers import registers
+from analysis.text import numbers
 from analysis.text.links import web_address
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
@@ -69,6 +70,7 @@ def _facts(reader: Reader, row: Row) -> dict[str, str]:
         text("Fee"): written(reader, row["membership_fee"]),
         text("Seat"): written(reader, row["seat"]),
         text("Founded"): written(reader, row["founded"]),
+        **({} if numbers.is_missing(row["details"]) else {text("Also"): written(reader, row["details"])}),
         text("Official page"): web_address(row["official_url"]) or text("Not stated"),
         text("Source"): citation(reader, row),
     }

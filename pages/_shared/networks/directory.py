@@ -24,8 +24,6 @@ from pages._shared.show.take_away import View
 _TABLE = "networks-table"
 _PLACES = {"county": Key.NETWORKS_COUNTY, "municipality": Key.NETWORKS_MUNICIPALITY}
 _CALLED_AFTER = ("regional branch of NOKU", "county council", "state county governor")
-_MEMBERSHIPS = {"Friby / ICORN": "ICORN", "Foreningen Trøndelags Europakontor": "Mid-Norway European Office"}
-"""How the rows on memberships name a network of the register."""
 LEVANGER = "5037"
 _TIES = {
     "member": mark("member, by the register of memberships"),
@@ -93,11 +91,9 @@ def named_by(row: Row) -> Named:
 def tie(row: Row, where: Where) -> str:
     """Return what ties a network to a place, as one of _TIES; empty where the registers name no tie."""
     memberships = this_run.reading().table("memberships")
-    called = _MEMBERSHIPS.get(str(row["network_name"]))
-    if called and where.level == "municipality":
-        members = memberships[memberships["name"].str.contains(called, regex=False)]
-        if where.code in set(members["municipality_code_2024"].dropna()):
-            return "member"
+    members = memberships[memberships["network_id"] == row["network_id"]]
+    if where.level == "municipality" and where.code in set(members["municipality_code_2024"].dropna()):
+        return "member"
     found = named_by(row)
     if where.code in found.municipalities | found.counties:
         return "named"

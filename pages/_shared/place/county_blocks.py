@@ -50,12 +50,6 @@ def members_of(county_code: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["area_code", "area_name"])
 
 
-def all_codes(place: Place) -> list[str]:
-    """Return the code of today and those of all counties that lay wholly or partly in it."""
-    former = this_run.reading().former_units("county", place.code)
-    return [place.code, *(unit.code for unit in former)]
-
-
 def municipalities(reader: Reader, place: Place) -> None:
     """Draw the county's municipalities on the map and ranked, and name those where nothing was found."""
     reading = this_run.reading()

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.registers import examples
 from analysis.text import numbers
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import this_run
 from pages._shared.place.profile import Place
-from pages._shared.show import citing, show
+from pages._shared.show import citing, example_words, show
 from pages._shared.show.citing import Row
 
 GROUPS = {
@@ -24,10 +25,22 @@ GROUPS = {
 def of(place: Place) -> pd.DataFrame:
     """Return all partnerships and memberships of a place: the municipality's own, or the county council's."""
     reading = this_run.reading()
-    rows = pd.concat([reading.table("partnerships"), reading.table("memberships")], ignore_index=True)
+    rows = _here(reading.table("partnerships"), place)
+    parts = [
+        rows.assign(together=[[row] for row in rows.to_dict("records")]),
+        examples.memberships(_here(reading.table("memberships"), place)),
+    ]
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def _here(rows: pd.DataFrame, place: Place) -> pd.DataFrame:
+    """Return the rows of the municipality, or of the county council and of those that mostly came along."""
     if place.level == "municipality":
         return rows[rows["municipality_code_2024"] == place.code]
-    return rows[(rows["area_level"] == "county_council") & (rows["area_code"] == place.code)]
+    councils = rows[rows["area_level"] == "county_council"]
+    placed = councils.assign(municipality_code=pd.NA, county_code=councils["area_code"])
+    here = examples.in_place(placed, "county", place.code, this_run.reading().crosswalk_to(place.units))
+    return rows.loc[here.index]
 
 
 def draw(reader: Reader, place: Place) -> None:
@@ -49,7 +62,8 @@ def draw(reader: Reader, place: Place) -> None:
 
 def cited(reader: Reader, rows: pd.DataFrame) -> list[str]:
     """Return a source line for every page or document that the rows come from."""
-    citations = dict.fromkeys(citing.citation(reader, row) for row in rows.to_dict("records"))
+    told = [one for together in rows["together"] for one in together]
+    citations = dict.fromkeys(citing.citation(reader, row) for row in told)
     return [reader.text("Source: {citation}; licence: not stated.", citation=citation) for citation in citations]
 
 
@@ -69,9 +83,9 @@ def written(reader: Reader, place: Place, row: Row) -> dict[str, str]:
     def said(column: str) -> str:
         return "" if numbers.is_missing(row[column]) else text(str(row[column]))
 
-    name = str(row["name"])
-    if place.level == "municipality" and str(row["area_name"]) not in place.name:
-        name = text("{name} (with {old})", name=name, old=str(row["area_name"]))
+    name, home = str(row["name"]), str(row["area_name"]).removesuffix(" fylkeskommune").removesuffix(" kommune")
+    if home not in place.name:
+        name = text("{name} (with {old})", name=name, old=home)
     countries = [] if numbers.is_missing(row["partner_countries"]) else str(row["partner_countries"]).split("; ")
     role = "; ".join(part for part in (said("role"), _fee(reader, row)) if part)
     return {
@@ -80,7 +94,8 @@ def written(reader: Reader, place: Place, row: Row) -> dict[str, str]:
         "countries": ", ".join(text(country) for country in countries if country != "Norway"),
         "time": _time(reader, row),
         "status": said("status"),
-        "source": citing.citation(reader, row),
+        "note": said("details"),
+        "source": "; ".join(dict.fromkeys(citing.citation(reader, one) for one in row["together"])),
     }
 
 
@@ -92,4 +107,7 @@ def _fee(reader: Reader, row: Row) -> str:
 
 
 def _time(reader: Reader, row: Row) -> str:
-    return numbers.span(row["start"], row["end"], is_open=True) or reader.text("undated")
+    parts = [numbers.span(row["start"], row["end"], is_open=True)]
+    if not numbers.is_missing(row["as_of"]):
+        parts.append(reader.text("as listed {time}", time=example_words.as_of(reader, str(row["as_of"]))))
+    return "; ".join(part for part in parts if part) or reader.text("undated")

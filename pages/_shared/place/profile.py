@@ -18,6 +18,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import this_run
+from pages._shared.map.answer import CALLS
 from pages._shared.session.query import Key
 from pages._shared.show import citing, messages, own_list, published_figure, show, take_away
 from pages._shared.show.caveats import HEAD_OFFICE
@@ -95,12 +96,6 @@ def _former(reader: Reader, unit: profiles.Former) -> str:
     return reader.text("a part of {name} ({code}, to {year})", **written)
 
 
-def own_codes(place: Place) -> list[str]:
-    """Return the code of today and those of all units that lay wholly in it."""
-    former = this_run.reading().former_units(place.level, place.code)
-    return [place.code, *(unit.code for unit in former if unit.whole)]
-
-
 def key_figures(reader: Reader, place: Place) -> None:
     """Draw amount, projects, participations and organisations per programme as cards; say so where there is nothing."""
     text = reader.text
@@ -163,7 +158,10 @@ def over_time(reader: Reader, place: Place) -> None:
     title = text(
         "{measure} in {name} by year and kind of organisation", measure=reader.measure(measure), name=place.name
     )
-    st.caption(text("{measure}, by the year the contract was signed.", measure=reader.measure_with_currency(measure)))
+    by_call = set(participation.sources(dated)) & set(CALLS)
+    said = mark("{measure}, by the year the contract was signed, or of the call where the source gives that alone.")
+    signed = mark("{measure}, by the year the contract was signed.")
+    st.caption(text(said if by_call else signed, measure=reader.measure_with_currency(measure)))
     columns = ["year", "kind", *MEASURES]
     view = View(
         name="per-aar", title=title, table=table[columns], sources=participation.sources(dated),
@@ -212,18 +210,45 @@ def project_list(reader: Reader, place: Place) -> None:
     take_away.menu(reader, view)
 
 
-def published_figures(reader: Reader, level: str, codes: Sequence[str]) -> None:
-    """Draw the published figures about these codes of any year, each with its source; conflicts side by side."""
+def published_figures(reader: Reader, place: Place) -> None:
+    """Draw the published figures about the place, each with its source; those of units mostly elsewhere apart."""
     text = reader.text
-    rows = published_rows(level, codes)
+    rows = published_rows(place.level, published_codes(place))
     if rows.empty:
         st.caption(text("No published figure about this place is in the register."))
-        return
-    show.plain_table(reader, pd.DataFrame([published_row(reader, row) for row in rows.to_dict("records")]))
+    else:
+        show.plain_table(reader, pd.DataFrame([published_row(reader, row) for row in rows.to_dict("records")]))
     if rows["status"].eq("conflict").any():
         st.caption(
             text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
         )
+    _published_apart(reader, place)
+
+
+def _published_apart(reader: Reader, place: Place) -> None:
+    """Draw the figures about former units of which only a part came along: they are not about the place of today."""
+    text = reader.text
+    parted = [unit for unit in this_run.reading().former_units(place.level, place.code) if not unit.mostly]
+    rows = published_rows(place.level, [unit.code for unit in parted])
+    if rows.empty:
+        return
+    about = set(rows["area_code"])
+    names = ", ".join(dict.fromkeys(unit.name for unit in parted if unit.code in about))
+    said = mark(
+        "Figures about {names}, of which only a part came along ({number}): they are not about {place} of today."
+    )
+    number = reader.number(len(rows))
+    st.markdown(text(said, names=escaped(names), number=number, place=escaped(place.name)))
+    below = st.expander(text("Show them"), key="published-apart", on_change="rerun")
+    if below.open:
+        with below:
+            show.plain_table(reader, pd.DataFrame([published_row(reader, row) for row in rows.to_dict("records")]))
+
+
+def published_codes(place: Place) -> list[str]:
+    """Return the code of today and those of former units of which most came along."""
+    former = this_run.reading().former_units(place.level, place.code)
+    return list(dict.fromkeys([place.code, *(unit.code for unit in former if unit.mostly)]))
 
 
 def published_rows(level: str, codes: Sequence[str]) -> pd.DataFrame:

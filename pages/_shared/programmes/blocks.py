@@ -67,10 +67,18 @@ def facts(reader: Reader, row: Row) -> None:
         text("Open to"): capital(open_to(reader, row)),
         text("Norwegian regions"): written(reader, row["norwegian_regions"]),
         text("Contact point in Norway"): written(reader, row["national_contact_point"]),
+        **({} if numbers.is_missing(row["part_of"]) else {text("Part of"): _wholes(reader, str(row["part_of"]))}),
+        **({} if numbers.is_missing(row["details"]) else {text("Also"): written(reader, row["details"])}),
     }
     lines = {what: escaped(said) for what, said in lines.items()} | {text("Official page"): official_link(reader, row)}
     table = pd.DataFrame({"what": list(lines), "said": list(lines.values())})
     st.table(table, border="horizontal", hide_index=True, hide_header=True)
+
+
+def _wholes(reader: Reader, part_of: str) -> str:
+    """Return the names of the programmes that a programme is a part of."""
+    names = this_run.reading().programme_names(reader.language)
+    return ", ".join(names[programme_id] for programme_id in part_of.split("; "))
 
 
 def budget(reader: Reader, row: Row) -> None:

@@ -13,6 +13,7 @@ from analysis.participation import Selection
 from analysis.registers import registers
 from analysis.standing import status
 from analysis.text import numbers
+from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import register_filters
@@ -21,12 +22,10 @@ from pages._shared.place import glance
 from pages._shared.programmes.words import figure_row
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.show import citing, show, text_table
+from pages._shared.show import citing, show
 from pages._shared.show.citing import Row
-from pages._shared.show.published_figure import citation
 
 STUDENTS = "erasmus_plus_2014_2020"
-_LOCAL = ("municipality", "county", "county_council")
 
 
 def draw(reader: Reader, row: Row) -> None:
@@ -43,8 +42,22 @@ def draw(reader: Reader, row: Row) -> None:
         _strand(reader)
     elif bool(status.norway_is_outside(pd.DataFrame([row])).iloc[0]):
         st.info(text("Norway is outside this programme, so there is nothing to load."), icon=":material/block:")
-    else:
+    elif not _parts(reader, programme_id):
         _not_loaded(reader)
+
+
+def _parts(reader: Reader, programme_id: str) -> bool:
+    """Draw the ways to the parts of a programme that are loaded; returns whether there are any."""
+    reading = this_run.reading()
+    wholes = reading.table("programmes").set_index("programme_id")["part_of"].dropna()
+    counted = filters.counted_programmes()
+    parts = [part for part, of in wholes.items() if programme_id in of.split("; ") and part in counted]
+    if parts:
+        st.info(reader.text("Not loaded as a whole. A part of it is:"), icon=":material/hide_source:")
+    for part in map(str, parts):
+        name = reading.programme_names(reader.language)[part]
+        st.button(escaped(name), key=f"part-{part}", on_click=settings.put, args=(Key.PROGRAMME, part))
+    return bool(parts)
 
 
 def _not_loaded(reader: Reader) -> None:
@@ -128,49 +141,46 @@ def _to_map(reader: Reader, chosen: Mapping[Key, object]) -> None:
     register_filters.way_to(reader.text("Show on the map"), "pages/map.py", {Key.UNIT: None, **chosen}, key="to-map")
 
 
-def projects(reader: Reader, programme_id: str) -> None:
-    """Draw the projects that the register of partnerships knows by name."""
-    text = reader.text
-    rows = this_run.reading().table("partnerships")
-    rows = rows[rows["programme_id"] == programme_id]
-    if rows.empty:
-        return
-    st.header(text("Projects known by name"))
-    table = pd.DataFrame([_project(reader, row) for row in rows.to_dict("records")])
-    text_table.draw(table)
-    st.caption(text("Complete for Levanger's case of January 2020 alone; for other places these are examples."))
-    citing.source_line(reader, ["partnerships"])
-
-
-def _project(reader: Reader, row: Row) -> dict[str, str]:
-    text = reader.text
-    return {
-        text("Place"): str(row["area_name"]),
-        text("Project"): str(row["name"]),
-        text("Time"): numbers.span(row["start"], row["end"]) or text("undated"),
-        text("Status"): "" if numbers.is_missing(row["status"]) else text(str(row["status"])),
-        text("Source"): citation(reader, row),
-    }
-
-
 def figures(reader: Reader, programme_id: str) -> None:
     """Draw the published figures on the country, regions and organisations, budgets left out, each with its source."""
+    reading = this_run.reading()
     text = reader.text
-    of_programme = this_run.reading().table("figures")
+    of_programme = reading.table("figures")
     of_programme = of_programme[of_programme["programme_id"] == programme_id]
-    rows = of_programme[~of_programme["area_level"].isin(_LOCAL)]
-    local = len(of_programme) - len(rows)
+    local = registers.stands(of_programme, reading.table("networks")) == registers.PLACE
+    rows = of_programme[~local]
     shown = registers.budgets(of_programme, programme_id)["figure_id"]
     rows = rows[~rows["figure_id"].isin(shown)]
-    if rows.empty and not local:
+    if rows.empty and not local.any():
         return
     st.header(text("Published figures"))
     if len(rows):
-        table = [
-            {text("About"): text(str(row["area_name"])), **figure_row(reader, row)} for row in rows.to_dict("records")
-        ]
-        show.numbers_table(reader, pd.DataFrame(table), key="programme-figures", height=min(460, 40 + 35 * len(table)))
-    if local:
+        _figures(reader, rows, key="programme-figures")
+    if local.any():
         said = mark("{number} more figures on single counties and municipalities stand on the pages of these.")
-        st.caption(text(said, number=reader.number(local)))
-    citing.source_line(reader, ["figures"])
+        st.caption(text(said, number=reader.number(int(local.sum()))))
+    citing.source_line(reader, sorted(set(of_programme["source_id"])))
+
+
+def other_figures(reader: Reader) -> None:
+    """Draw the published figures of no programme, place or network of the registers: on Norway as a whole."""
+    reading = this_run.reading()
+    every = reading.table("figures")
+    rows = every[registers.stands(every, reading.table("networks")) == registers.COUNTRY]
+    st.header(reader.text("Published figures on all programmes, and on those that the register does not have"))
+    _figures(reader, rows, key="other-figures")
+    citing.source_line(reader, sorted(set(rows["source_id"])))
+
+
+def _figures(reader: Reader, rows: pd.DataFrame, *, key: str) -> None:
+    text = reader.text
+    table = [{text("About"): _about(reader, row), **figure_row(reader, row)} for row in rows.to_dict("records")]
+    show.numbers_table(reader, pd.DataFrame(table), key=key, height=min(460, 40 + 35 * len(table)))
+
+
+def _about(reader: Reader, row: Row) -> str:
+    """Return what a figure is about; of one without a programme of the register, which it is as well."""
+    about = reader.text(str(row["area_name"]))
+    if not numbers.is_missing(row["programme_id"]) or numbers.is_missing(row["programme_name"]):
+        return about
+    return ", ".join(dict.fromkeys([about, reader.text(str(row["programme_name"]))]))

@@ -59,13 +59,18 @@ ENGLISH_LINKS = (mark("EU health programmes"), mark("consumer programme"), mark(
 """What the register names as a predecessor or successor in words instead of by name."""
 ENGLISH_AREAS = (
     mark("Agder and Rogaland"),
+    mark("Aust-Agder and Vest-Agder"),
+    mark("beneficiary states"),
     mark("Creative Europe"),
     mark("Digital Europe"),
     mark("EEA and Norway Grants"),
     mark("Horizon 2020"),
     mark("Horizon Europe"),
     mark("Iceland and Liechtenstein"),
+    mark("Nordens Grønne Belte (Nord- og Sør-Trøndelag in Norway)"),
+    mark("Nordens Grønne Belte (Trøndelag in Norway)"),
     mark("Norway"),
+    mark("Salo (Finland)"),
 )
 """What published figures are about, where the register says it in English."""
 CONFIDENCE = {"high": mark("high"), "medium": mark("medium"), "low": mark("low")}

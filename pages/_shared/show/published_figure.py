@@ -13,12 +13,21 @@ def value(reader: Reader, row: Row) -> str:
     text = reader.text
     as_printed = numbers.is_missing(row["value"]) or row["unit"] == "year"
     number = str(row["value_text"]) if as_printed else reader.published(row["value"])
-    disagree = f" ({text('sources disagree')})" if row["status"] == "conflict" else ""
+    disagree = f" ({_disagreement(reader, row)})" if row["status"] == "conflict" else ""
     if row["unit"] == "rank":
         return text("No. {rank}", rank=number) + disagree
     if row["unit"] == "%" and not as_printed:
         return reader.percent_sign(number) + disagree
     return f"{number}{chr(0xA0)}{text(str(row['unit']))}{disagree}"
+
+
+def _disagreement(reader: Reader, row: Row) -> str:
+    """Return that sources disagree, with the other value where it stands in no row of its own."""
+    text = reader.text
+    if numbers.is_missing(row["other_value_text"]):
+        return text("sources disagree")
+    other, publisher = text(str(row["other_value_text"])), text(str(row["other_publisher"]))
+    return text("sources disagree: {other} by {publisher}", other=other, publisher=publisher)
 
 
 def period(reader: Reader, row: Row) -> str:

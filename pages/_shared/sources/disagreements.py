@@ -123,6 +123,8 @@ def _said(reader: Reader, row: Row, side: str) -> tuple[str, list[str]]:
     value, said_by = row[f"{side}value"], row[f"{side}said_by"]
     if numbers.is_missing(value) and not said_by:
         return _lone(reader, row), []
+    if side and numbers.is_missing(value) and not numbers.is_missing(row["other_text"]):
+        return text(str(row["other_text"])), [text(str(origin.publisher)) for origin in said_by]
     written = _value(reader, row, value)
     if side and isinstance(row["parts"], tuple):
         some, of = (reader.number(part) for part in row["parts"])
@@ -165,6 +167,8 @@ def _value(reader: Reader, row: Row, value: object, *, difference: bool = False)
 def _origin(reader: Reader, origin: Origin) -> str:
     if origin.publisher is None or origin.source_title is None:
         return reader.text(this_run.reading().register()[origin.source_id].title)
+    if origin.publisher == origin.source_title:
+        return reader.text(origin.publisher)
     return citing.citation(reader, dict(zip(Origin._fields, origin, strict=True)))
 
 
@@ -178,9 +182,9 @@ def _twin_towns(reader: Reader) -> None:
         return
     st.markdown(
         text(
-            "Wikipedia's list of 2023 names {pairs} twin towns of {places} municipalities that neither Wikidata nor "
-            "any other list has. Nobody has looked into which list is right; the lists are undated, and a pair may "
-            "have ended.",
+            "Wikipedia's lists of 2023 and 2026 name {pairs} twin towns of {places} municipalities that neither "
+            "Wikidata nor any other list has. Nobody has looked into which list is right; the lists are undated, and a "
+            "pair may have ended.",
             pairs=reader.number(int(lists["only"].map(len).sum())),
             places=reader.number(len(lists)),
         )
@@ -188,7 +192,7 @@ def _twin_towns(reader: Reader) -> None:
     table = pd.DataFrame(
         {
             text("Municipality, as listed"): lists["area_name"],
-            text("Wikipedia 2023 alone"): lists["only"].map(", ".join),
+            text("Wikipedia alone"): lists["only"].map(", ".join),
             text("Named by other lists"): lists["elsewhere"].map(lambda n: reader.number(n)),
         }
     )

@@ -59,9 +59,12 @@ def test_rows_are_counted_by_level_and_a_county_council_is_a_county():
     exchange = pd.DataFrame({"programme_id": ["a"], "source_id": ["e"]})
     facts = pd.DataFrame({"programme_id": ["a", "a"], "source_id": "p", "municipality_code": ["0301", None],
                           "county_code": ["03", "50"]})  # fmt: skip
-    found = coverage.named_rows(figures, [figures.head(0)], exchange, facts)
+    examples = pd.DataFrame({"programme_id": ["a", "a"], "source_id": "l", "municipality_code": ["0301", None],
+                             "county_code": [None, "50"]})  # fmt: skip
+    found = coverage.named_rows(figures, [figures.head(0)], exchange, examples, facts)
     assert set(found.itertuples(index=False, name=None)) == {
         ("a", "county", "f", 1), ("a", "municipality", "e", 1), ("a", "municipality", "p", 1), ("a", "county", "p", 2),
+        ("a", "municipality", "l", 1), ("a", "county", "l", 2),
     }  # fmt: skip
 
 

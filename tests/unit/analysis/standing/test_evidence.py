@@ -65,11 +65,33 @@ def to_county(year, level):
     )
 
 
-def found(level="municipality", rows=None, published=None, names=None, exchange=None):
+def examples(*given):
+    """Single participations from (municipality, county, borders, programme, kind, start, first and last of period)."""
+    columns = ["municipality_code", "county_code", "geography_year", "programme_id", "organisation_kind", "start"]
+    table = pd.DataFrame(given, columns=[*columns, "period_start", "period_end"]).assign(source_id="pages", end=None)
+    text = dict.fromkeys(["municipality_code", "county_code", "start", "end"], "str")
+    return table.astype({**text, **dict.fromkeys(["geography_year", "period_start", "period_end"], "Int16")})
+
+
+PARTS = pd.DataFrame(
+    [
+        ("strand", "interreg", None, None),
+        ("youth", "erasmus_old; erasmus", None, None),
+        ("interreg", None, 1990, None),
+        ("erasmus_old", None, 2014, 2020),
+        ("erasmus", None, 2021, 2027),
+    ],
+    columns=["programme_id", "part_of", "period_start", "period_end"],
+).astype({"part_of": "str", "period_start": "Int16", "period_end": "Int16"})
+
+
+def found(level="municipality", rows=None, published=None, names=None, exchange=None, listed=None):
     tables = {
         "figures": figures() if published is None else published,
         "partnerships": named() if names is None else names,
         "student_exchange": students() if exchange is None else exchange,
+        "examples": examples() if listed is None else listed,
+        "programmes": PARTS,
     }
     return evidence(facts() if rows is None else rows, tables, level, walk if level == "municipality" else to_county)
 
@@ -204,3 +226,44 @@ def test_rows_that_can_be_placed_are_preferred_to_those_that_cannot():
 
 def test_the_indicators_that_tell_of_participation_are_in_the_table():
     assert set(TAKING_PART) <= set(read_table("figures")["indicator_id"])
+
+
+def test_an_example_is_participation_of_the_place_and_no_number_of_projects():
+    firm = ("5037", None, 2024, "interreg", "company", "2015-11", 2014, 2020)
+    row = of(found(listed=examples(firm)), "5037", "interreg")
+    assert row[["first_year", "last_year", "placed"]].tolist() == [2015, 2015, True]
+    assert row[["projects", "own_projects", "itself"]].isna().all()
+
+
+def test_an_example_of_the_municipality_itself_says_so_and_a_period_stands_in_for_years():
+    town = ("5037", None, 2024, "interreg", "municipality", None, 2007, 2013)
+    row = of(found(listed=examples(town)), "5037", "interreg")
+    assert row[["itself", "first_year", "last_year"]].tolist() == [True, 2007, 2013]
+
+
+def test_a_county_council_among_the_examples_is_the_countys_own_and_no_municipalitys():
+    council = (None, "50", 2024, "interreg", "county_council", None, 2014, 2020)
+    assert of(found("county", listed=examples(council)), "50", "interreg")["itself"]
+    assert found(listed=examples(council)).empty
+
+
+def test_who_took_part_in_a_part_took_part_in_the_whole_without_a_number():
+    table = found(names=named(("municipality", "5037", 2020, "strand", "2018", "ended")))
+    whole = of(table, "5037", "interreg")
+    assert whole[["source_id", "itself", "first_year"]].tolist() == ["partnerships", True, 2018]
+    assert whole[["projects", "own_projects"]].isna().all()
+
+
+def test_a_part_of_two_periods_is_a_part_of_the_one_in_which_its_years_are():
+    dated = found(names=named(("municipality", "5037", 2020, "youth", "2023", None)))
+    assert set(dated["programme_id"]) == {"youth", "erasmus"}
+    undated = found(names=named(("municipality", "5037", 2020, "youth", None, None)))
+    assert set(undated["programme_id"]) == {"youth"}
+
+
+def test_published_figures_of_two_periods_are_two_pieces_of_evidence():
+    one = figures(("figures", "interreg", "50", 2020, "interreg_partners", 9))
+    other = one.assign(period_start=2007, period_end=2013)
+    table = found("county", published=pd.concat([one, other], ignore_index=True))
+    of_county = table[(table["area_code"] == "50") & (table["programme_id"] == "interreg")]
+    assert set(zip(of_county["period_start"], of_county["period_end"], strict=True)) == {(2014, 2020), (2007, 2013)}

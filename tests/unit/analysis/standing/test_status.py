@@ -5,7 +5,7 @@ import pytest
 
 from analysis import participation
 from analysis.geography import crosswalk, years
-from analysis.standing.evidence import evidence
+from analysis.standing.evidence import TABLES, evidence
 from analysis.standing.status import NONE_FOUND, NOT_LOADED, OUTSIDE, TOOK_PART, statuses
 from analysis.store import catalogue
 from analysis.store.catalogue import Coverage, Source
@@ -137,10 +137,19 @@ def test_participation_that_a_source_tells_of_is_shown_even_where_norway_is_outs
     assert state(rows, "0301", "life")["state"] == OUTSIDE
 
 
-def test_two_sources_are_both_named_and_their_projects_are_not_added_up():
+def test_an_entry_has_the_numbers_and_years_of_one_source_the_one_that_covers_the_programme():
     row = state(told(LEVANGER, ("5037", "h2020", "second", 3, 2012, True)), "5037", "h2020")
     assert row["source_ids"] == ("council", "second")
-    assert row[["projects", "first_year", "last_year"]].tolist() == [3, 2012, 2016]
+    assert row[["projects", "first_year", "last_year"]].tolist() == [2, 2016, 2016]
+
+
+def test_of_sources_that_cover_nothing_the_one_that_counts_projects_stands_and_then_the_latest():
+    counting, naming = ("5037", "smp", "pages", 2, 2009, True), ("5037", "smp", "partnerships", None, 2018, True)
+    row = state(told(counting, naming), "5037", "smp")
+    assert row["source_ids"] == ("pages", "partnerships")
+    assert row[["projects", "first_year"]].tolist() == [2, 2009]
+    later = ("5037", "smp", "later", None, 2021, True)
+    assert state(told(naming, later), "5037", "smp")["first_year"] == 2021
 
 
 GEOGRAPHY = ("municipalities", "municipality_changes", "population")
@@ -148,7 +157,7 @@ GEOGRAPHY = ("municipalities", "municipality_changes", "population")
 
 @functools.cache
 def built_status(level):
-    tables = {name: read_table(name) for name in (*GEOGRAPHY, "figures", "partnerships", "student_exchange")}
+    tables = {name: read_table(name) for name in (*GEOGRAPHY, *TABLES)}
     names = ("participations", "grant_partners", "grant_projects", "exchange_rates")
     rows = participation.facts(*(read_table(name) for name in names))
 
@@ -164,16 +173,19 @@ def built_status(level):
 
 def test_every_municipality_has_one_state_in_every_programme():
     table = built_status("municipality")
-    assert len(table) == 357 * 49
+    assert len(table) == 357 * len(read_table("programmes"))
     assert not table.duplicated(["area_code", "programme_id"]).any()
     numbers = table.loc[table["state"] != TOOK_PART, NUMBERS]
     assert numbers.isna().all(axis=None)
 
 
-def test_levanger_takes_part_in_what_its_case_names_and_not_in_what_it_plans():
+def test_levanger_takes_part_in_what_its_case_and_a_schools_grant_name_and_not_in_what_it_plans():
     levanger = built_status("municipality").query("area_code == '5037'").set_index("programme_id")
-    took_part = {"eea_grants_2009_2014", "erasmus_plus_2014_2020", "etwinning", "fp7", "interreg"}
-    assert set(levanger.index[levanger["state"] == TOOK_PART]) == took_part | {"nordplus_adult", "nordplus_junior"}
+    took_part = {
+        "attractive_nordic_towns", "eea_grants_2009_2014", "erasmus_plus_2014_2020", "erasmus_vet", "etwinning", "fp7",
+        "interreg", "interreg_sverige_norge_2014_2020", "nordplus", "nordplus_adult", "nordplus_junior",
+    }  # fmt: skip
+    assert set(levanger.index[levanger["state"] == TOOK_PART]) == took_part
     assert levanger.loc["horizon_2020", "state"] == NONE_FOUND
 
 
@@ -182,3 +194,22 @@ def test_life_is_outside_and_the_urban_initiative_is_not_loaded_everywhere():
         table = built_status(level)
         assert set(table.loc[table["programme_id"] == "life", "state"]) == {OUTSIDE}
         assert set(table.loc[table["programme_id"] == "european_urban_initiative", "state"]) == {NOT_LOADED}
+
+
+def test_every_named_project_of_a_place_has_its_programme_taken_part_in():
+    rows = read_table("partnerships").query("kind == 'project' and municipality_code_2024.notna()")
+    rows = rows[rows["programme_id"].notna() & ~rows["status"].isin(["planned", "invited", "withdrawn"])]
+    states = built_status("municipality").set_index(["area_code", "programme_id"])["state"]
+    pairs = rows[["municipality_code_2024", "programme_id"]].drop_duplicates().itertuples(index=False, name=None)
+    assert {states[pair] for pair in pairs} == {TOOK_PART}
+    for code in ("5037", "5038", "5006"):
+        assert states[code, "attractive_nordic_towns"] == TOOK_PART
+    assert states["5036", "nordplus_junior"] == states["5007", "eu_culture_2007_2013"] == TOOK_PART
+
+
+def test_trondelag_has_each_number_with_the_period_of_its_own_source():
+    trondelag = built_status("county").query("area_code == '50'").set_index("programme_id")
+    columns = ["projects", "period_start", "period_end"]
+    assert trondelag.loc["eea_grants_2009_2014", columns].tolist() == [423, 2009, 2014]
+    assert pd.isna(trondelag.loc["eea_grants_2009_2014", "first_year"])
+    assert trondelag.loc["interreg", columns].tolist() == [40, 2014, 2020]

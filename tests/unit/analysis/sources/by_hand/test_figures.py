@@ -16,6 +16,9 @@ PROGRAMMES = pd.DataFrame(
     ],
     columns=["programme_name", "first_year", "last_year", "programme_id", "reason"],
 )
+CONFLICTS = pd.DataFrame(
+    [("F9", "7-7.5", "earlier texts", "")], columns=["figure_id", "other_value_text", "other_publisher", "reason"]
+)
 ROW = {
     "id": "F1",
     "area_level": "county",
@@ -41,7 +44,8 @@ class OnlyBuskerud:
 
 def tidy(*changes):
     raw = pd.DataFrame([ROW | change for change in changes], dtype="str")
-    table = figures.tidy(raw, INDICATORS, PROGRAMMES, OnlyBuskerud())
+    references = {"indicator_ids": INDICATORS, "programme_names": PROGRAMMES, "figure_conflicts": CONFLICTS}
+    table = figures.tidy(raw, references, OnlyBuskerud())
     return checks.check(schemas.conform(table, "figures"), "figures", file="test")
 
 
@@ -91,3 +95,18 @@ def test_an_indicator_without_an_id_gets_one_from_its_name():
 
 def test_levels_are_single_words():
     assert tidy({"area_level": "county council"})["area_level"].tolist() == ["county_council"]
+
+
+def test_a_value_that_stands_in_a_note_alone_is_shown_beside_the_figure():
+    rows = tidy({"id": "F9", "value": "8.2"}, {"id": "F2", "area_code_or_name": "Norway", "area_level": "country"})
+    assert rows.set_index("figure_id").loc["F9", ["status", "other_value_text", "other_publisher"]].tolist() == [
+        "conflict", "7-7.5", "earlier texts",
+    ]  # fmt: skip
+    assert rows.set_index("figure_id").loc["F2", ["other_value_text", "other_publisher"]].isna().all()
+
+
+def test_a_figure_has_the_programme_that_it_is_about_where_it_names_none():
+    row = tidy({"programme": "Nordic Council of Ministers", "area_code_or_name": "Erasmus+", "area_level": "network"})
+    assert row["programme_id"].isna().all()
+    row = tidy({"programme": "The Council", "area_code_or_name": "Erasmus+", "period": "2017-2019"})
+    assert row["programme_id"].tolist() == ["erasmus_plus_2014_2020"]

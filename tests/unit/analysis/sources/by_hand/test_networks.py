@@ -38,7 +38,8 @@ CORRECTIONS = ["source_id", "column", "where_column", "where_value", "published"
 
 def tidy(corrections=(), **changes):
     table = pd.DataFrame(corrections, columns=CORRECTIONS, dtype="str")
-    rows = networks.tidy(pd.DataFrame([ROW | changes], dtype="str"), table)
+    details = pd.DataFrame([("N1", "founded by three towns", "")], columns=["record_id", "detail", "reason"])
+    rows = networks.tidy(pd.DataFrame([ROW | changes], dtype="str"), table, details)
     return checks.check(schemas.conform(rows, "networks"), "networks", file="test").iloc[0]
 
 
@@ -46,6 +47,7 @@ def test_a_network_keeps_its_facts_and_not_its_note():
     row = tidy(url="https://net.no/", url_seen_in_stored_page="yes")
     assert (row["network_id"], row["kind"], row["official_url_checked"]) == ("N1", "network", True)
     assert "a note" not in row.to_string()
+    assert row["details"] == "founded by three towns"
 
 
 def test_a_row_whose_fields_slipped_is_put_right():

@@ -5,8 +5,9 @@ from analysis.contract import checks, schemas
 from analysis.errors import DataError
 from analysis.sources.by_hand import programmes
 
-IDS = pd.DataFrame([("", "fp7", "FP7", ""), ("G001", "horizon_2020", "", "")])
-IDS.columns = ["register_id", "programme_id", "short_name_nb", "reason"]
+IDS = pd.DataFrame([("", "fp7", "FP7", "", ""), ("G001", "horizon_2020", "", "framework", "")])
+IDS.columns = ["register_id", "programme_id", "short_name_nb", "part_of", "reason"]
+DETAILS = pd.DataFrame([("G001", "few from the north", "")], columns=["record_id", "detail", "reason"])
 ADDED = pd.DataFrame(
     [("fp7", "FP7", "FP7", "EU research", "Horisont 2020", "2007-2013", "yes", "")],
     columns=[
@@ -61,7 +62,7 @@ ROW = dict.fromkeys(COLUMNS, "") | {
 
 
 def tidy(**changes):
-    rows = programmes.tidy(pd.DataFrame([ROW | changes], dtype="str"), IDS, ADDED)
+    rows = programmes.tidy(pd.DataFrame([ROW | changes], dtype="str"), IDS, ADDED, DETAILS)
     table = checks.check(schemas.conform(rows, "programmes"), "programmes", file="test")
     return table.set_index("programme_id", drop=False)
 
@@ -91,3 +92,37 @@ def test_notes_are_not_carried_over_and_blanks_are_null():
 def test_a_programme_without_an_id_is_an_error():
     with pytest.raises(DataError, match="no id for G999"):
         tidy(id="G999")
+
+
+def test_a_programme_says_what_it_is_a_part_of_and_what_else_is_known():
+    rows = tidy()
+    assert rows.loc["horizon_2020", ["part_of", "details"]].tolist() == ["framework", "few from the north"]
+    assert rows.loc["fp7", ["part_of", "details"]].isna().all()
+
+
+NAMES = pd.DataFrame(
+    [
+        ("Erasmus+", "2014", "2020", "erasmus_plus_2014_2020"),
+        ("Erasmus+", "2021", "2027", "erasmus_plus_2021_2027"),
+        ("Interreg", "", "", "interreg"),
+    ],
+    columns=["programme_name", "first_year", "last_year", "programme_id"],
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "first_year", "known_in", "programme_id"),
+    [
+        ("Erasmus+", 2018, 2024, "erasmus_plus_2014_2020"),
+        ("Erasmus+", None, 2020, "erasmus_plus_2014_2020"),
+        ("Erasmus+", None, 2024, None),
+        ("Erasmus+", None, None, None),
+        ("Erasmus+", 2009, 2010, None),
+        ("Interreg", None, None, "interreg"),
+        ("Unknown", None, 2020, None),
+    ],
+)
+def test_something_without_years_is_of_the_only_programme_that_had_begun_when_it_was_written_down(
+    name, first_year, known_in, programme_id
+):
+    assert programmes.id_of(name, first_year, NAMES, known_in=known_in) == programme_id

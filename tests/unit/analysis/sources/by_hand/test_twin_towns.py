@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from analysis.contract import schemas
 from analysis.sources.by_hand import partnerships, twin_towns
@@ -61,12 +62,23 @@ LISTED = dict.fromkeys(COLUMNS, "") | {
 
 class Places:
     def find(self, name, level, year):
+        if level == "county":
+            return Found("42", 2024, None) if name == "Agder" else None
         return PLACES.get(name)
 
 
 def listed(*changes):
     raw = pd.DataFrame([LISTED | change for change in changes], dtype="str")
-    return schemas.conform(partnerships.tidy(raw, NO_PROGRAMMES, Places()), "partnerships")
+    empty = {
+        "corrections": NO_CORRECTIONS,
+        "details": pd.DataFrame(columns=["record_id", "detail", "reason"], dtype="str"),
+        "network_names": pd.DataFrame(columns=["network_name", "network_id"], dtype="str"),
+        "partnership_partners": pd.DataFrame(
+            columns=["partnership_id", "area_level", "area_name", "reason"], dtype="str"
+        ),
+        "programme_names": NO_PROGRAMMES,
+    }
+    return schemas.conform(partnerships.tidy(raw, empty, Places()), "partnerships")
 
 
 def wikipedia(*pairs, corrections=NO_CORRECTIONS):
@@ -81,9 +93,20 @@ def wikidata(*pairs, corrections=NO_CORRECTIONS):
     return schemas.conform(twin_towns.tidy_wikidata(raw, corrections, Places()), "partnerships")
 
 
-def merged(first, *additions):
-    reasons = (twin_towns.IN_WIKIPEDIA, twin_towns.TWICE)
+def of_2026(*pairs):
+    columns = ["norwegian_place", "sister_place", "sister_country", "place_method"]
+    raw = pd.DataFrame(pairs, columns=columns, dtype="str")
+    return schemas.conform(twin_towns.tidy_wikipedia_2026(raw, NO_CORRECTIONS, Places()), "partnerships")
+
+
+def all_of(first, *additions):
+    reasons = (twin_towns.IN_WIKIPEDIA, twin_towns.IN_WIKIDATA, twin_towns.TWICE)
     return twin_towns.merge(first, list(zip(additions, reasons, strict=False)), TOWNS)
+
+
+def merged(first, *additions):
+    rows, left_out = all_of(first, *additions)
+    return rows[~rows["partnership_id"].isin(first["partnership_id"])], left_out
 
 
 def test_an_old_name_is_kept_beside_the_code_of_its_time_and_of_today():
@@ -123,7 +146,7 @@ def test_a_pair_already_published_is_left_out_also_under_the_new_name_of_the_mun
 
 
 def test_another_spelling_or_the_word_for_the_unit_is_the_same_town():
-    first = listed({"partners": "Wyborg", "partner_countries": ""}, {"partners": "Thisted Kommune"})
+    first = listed({"partners": "Wyborg", "partner_countries": ""}, {"id": "P2", "partners": "Thisted Kommune"})
     _, (left_out,) = merged(first, wikipedia(("Askim", "Vyborg", "Russia"), ("Askim", "Thisted", "Finland")))
     assert left_out == {twin_towns.IN_PUBLISHED: 2}
 
@@ -154,3 +177,24 @@ def test_all_published_rows_stay_even_where_two_name_the_same_pair():
 def test_a_county_council_is_not_a_municipality():
     row = listed({"area_level": "county council", "area_code_or_name": "Trøndelag fylkeskommune"}).iloc[0]
     assert row["area_level"] == "county_council"
+
+
+def test_a_pair_has_the_date_of_the_last_list_that_names_it():
+    rows, left_out = all_of(
+        listed({}, {"id": "P0002", "name": "Odense", "partners": "Odense", "partner_countries": "Denmark"}),
+        wikipedia(("Askim", "Vantaa", "Finland"), ("Askim", "Solna", "Sweden")),
+        wikidata(("denmark.tsv", "Inari", "Finland", "Levanger")),
+        of_2026(("Askim", "Vantaa", "Finland", "municipality name"), ("Levanger", "Inari", "Finland", "")),
+    )
+    assert rows.set_index("partnership_id")["as_of"].to_dict() == {
+        "P0001": "2026-02", "P0002": pytest.approx(float("nan"), nan_ok=True), "w2023-askim-solna": "2023",
+        "w2017-levanger-inari": "2026-02",
+    }  # fmt: skip
+    assert left_out[2] == {twin_towns.IN_PUBLISHED: 1, twin_towns.IN_WIKIDATA: 1}
+
+
+def test_a_county_of_the_list_of_2026_is_its_county_council_and_a_district_nobody():
+    rows = of_2026(("Agder", "Kaunas", "Lithuania", "county or district"), ("Nordhordland", "Fergus Falls", "", ""))
+    assert rows["area_level"].tolist() == ["county_council", "municipality"]
+    assert rows["area_code"].tolist()[0] == "42"
+    assert pd.isna(rows["area_code"].iloc[1])

@@ -5,8 +5,8 @@ import pytest
 import xlsxwriter
 
 from analysis.errors import DataError
-from analysis.sources.common import ledger
-from analysis.sources.interreg import interreg_programmes, keep_export
+from analysis.sources.common import interreg_programmes, ledger
+from analysis.sources.interreg import keep_export
 from tests.tools.tables_in_use import checked, tables
 
 PROJECTS = [
