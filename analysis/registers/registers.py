@@ -270,12 +270,14 @@ def stands(figures: pd.DataFrame, networks: pd.DataFrame) -> "pd.Series[str]":
 
 def of_network(figures: pd.DataFrame, networks: pd.DataFrame) -> "pd.Series[str]":
     """Return the network that a figure is about, by the name of what it is about or of its programme; null for none."""
-    ids = {}
+    ids: dict[str, str] = {}
     columns = ["network_id", "network_name", "network_name_en"]
     for network_id, name, english in networks[columns].itertuples(index=False):
         for called in (name, english, *str(name).split(" / "), str(name).removeprefix("Foreningen ")):
             if or_none(called):
                 ids.setdefault(plain(str(called)), str(network_id))
-    by_area = figures["area_name"].map(lambda name: ids.get(plain(str(name))))
-    by_programme = figures["programme_name"].map(lambda name: ids.get(plain(str(name))) if or_none(name) else None)
+    by_area, by_programme = (
+        figures[column].map(lambda name: plain(str(name)), na_action="ignore").map(ids)
+        for column in ("area_name", "programme_name")
+    )
     return by_area.fillna(by_programme).astype("str")

@@ -96,9 +96,8 @@ def _told(evidence: pd.DataFrame, covered: pd.DataFrame) -> pd.DataFrame:
     ranked = rows.sort_values(order, ascending=[False, False, False, True], na_position="last", kind="stable")
     first = ranked.drop_duplicates(KEYS).drop(columns="itself")
     itself = rows.groupby(KEYS)["itself"].max().reset_index()
-    ids = ranked.groupby(KEYS)["source_id"].agg(lambda told: tuple(dict.fromkeys(told))).rename("source_ids")
     table = first.merge(itself, on=KEYS, validate="one_to_one")
-    return table.merge(ids.reset_index(), on=KEYS, validate="one_to_one")
+    return table.merge(_source_ids(ranked), on=KEYS, validate="one_to_one")
 
 
 def _looked(evidence: pd.DataFrame, covered: pd.DataFrame, area_codes: Sequence[str]) -> pd.DataFrame:
@@ -110,7 +109,7 @@ def _looked(evidence: pd.DataFrame, covered: pd.DataFrame, area_codes: Sequence[
     unclear = pd.MultiIndex.from_frame(evidence.loc[~evidence["placed"], [*KEYS, "source_id"]])
     rows = rows[~pd.MultiIndex.from_frame(rows[[*KEYS, "source_id"]]).isin(unclear)]
     periods = rows.groupby(KEYS).agg({"period_start": "min", "period_end": "max"}).reset_index()
-    return periods.merge(_source_ids(rows), on=KEYS, validate="one_to_one")
+    return periods.merge(_source_ids(rows.sort_values("source_id")), on=KEYS, validate="one_to_one")
 
 
 def _with_what_was_looked_at(table: pd.DataFrame) -> pd.DataFrame:
@@ -127,5 +126,6 @@ def _per_source(covered: pd.DataFrame) -> pd.DataFrame:
 
 
 def _source_ids(rows: pd.DataFrame) -> pd.DataFrame:
-    ids = rows.sort_values("source_id").drop_duplicates([*KEYS, "source_id"]).groupby(KEYS)["source_id"].agg(tuple)
+    """Return the sources of each unit and programme, each once, in the order of the rows."""
+    ids = rows.drop_duplicates([*KEYS, "source_id"]).groupby(KEYS)["source_id"].agg(tuple)
     return ids.rename("source_ids").reset_index()

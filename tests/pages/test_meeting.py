@@ -64,8 +64,8 @@ def test_the_columns_of_a_county_add_up_to_its_amount_on_the_page():
     assert isinstance(slide.visual, Columns)
     on_page = profile.of_programmes(reader, place).set_index("programme_id")["amount"]
     dated = participation.totals(participation.dated(place.rows))
-    of_both = on_page["horizon_2020"] + on_page["horizon_europe"]
-    assert slide.visual.table["value"].sum() == of_both == dated["EUR"]
+    with_amount = on_page["horizon_2020"] + on_page["horizon_europe"] + on_page["erasmus_vet"]
+    assert slide.visual.table["value"].sum() == with_amount == on_page.sum() == dated["EUR"]
 
 
 def test_the_map_of_a_county_shows_as_many_municipalities_with_projects_as_its_message_says():
@@ -141,7 +141,10 @@ def test_a_view_of_which_nothing_is_known_is_not_added_and_named():
 
 def test_a_series_opens_on_the_asked_view_and_a_number_beyond_its_end_is_the_last():
     app = presentation(serie="f-50-map.k-5037-key", side="99")
-    assert app.title[0].value == "Organisasjoner i Levanger - Levangke deltok i 2 prosjekter (FP7)"
+    assert (
+        app.title[0].value
+        == "Organisasjoner i Levanger - Levangke deltok i 2 prosjekter (FP7) og 3 prosjekter (Erasmus+ fagopplæring)"
+    )
     assert not app.exception
 
 

@@ -50,6 +50,7 @@ def test_amounts_that_no_source_gives_are_not_zero():
         "Ikke lastet inn",
         "Ikke lastet inn",
         f"1{SPACE}555,7 mill.{SPACE}euro",
+        f"34,3 mill.{SPACE}euro",
     ]
 
 

@@ -111,12 +111,13 @@ def _role(status: str) -> str:
 
 def _with_counties(table: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the rows with the county of each council, on the borders of the year the row is about."""
-    for index in table.index[table["area_level"] == "county_council"]:
-        _, last = published.years_of(str(table["as_of"][index]))
-        county = councils.county_in(str(table["area_name"][index]), last or UNDATED_YEAR, made["counties"])
-        if county:
-            table.loc[index, ["area_code", "geography_year"]] = list(county)
-    return table
+    councils_only = table["area_name"].where(table["area_level"] == "county_council")
+    years = [published.years_of(str(as_of))[1] or UNDATED_YEAR for as_of in table["as_of"]]
+    county = councils.counties_of(councils_only, pd.Series(years, index=table.index), made["counties"])
+    return table.assign(
+        area_code=table["area_code"].fillna(county["county_code"]),
+        geography_year=table["geography_year"].fillna(county["geography_year"]),
+    )
 
 
 def build(raw_dir: Path, made: Mapping[str, pd.DataFrame]) -> Built:

@@ -27,12 +27,12 @@ _OF_INTERREG: Mapping[str, str] = {
     "Norwegian project owner": "norwegian_lead",
     "lead partner": "coordinator",
 }
-_OF_OTHERS: Mapping[str, str | None] = {
+_OF_OTHERS: Mapping[str, str] = {
     "coordinator": "coordinator",
     "partner": "participant",
     "beneficiary": "beneficiary",
-    "accredited": None,
-    "partner or coordinator": None,
+    "accredited": "",
+    "partner or coordinator": "",
 }
 _KINDS: Mapping[str, str] = {"municipality": "municipality", "county council": "county_council"}
 _PLACED_BY_NAME = ("the municipality itself", "county level", "place in the name", "page or name")
@@ -81,7 +81,7 @@ def of_interreg(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataF
     years = raw["decision_date"].str[:4].where(raw["decision_date"] != "").astype("Int16")
     placed = _placed(raw["knr_2024"], raw["place_basis"])
     placed = councils.placed_by_name(placed, name, kinds, years.fillna(first), made)
-    return table.assign(**{column: placed[column] for column in placed})
+    return table.join(placed)
 
 
 def of_others(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def of_others(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFra
             "project_name": published.null_if_blank(project),
             "organisation_name": name,
             "organisation_kind": kinds,
-            "role": published.mapped(raw["role"], _OF_OTHERS, file=OTHERS),
+            "role": published.null_if_blank(published.mapped(raw["role"], _OF_OTHERS, file=OTHERS)),
             "period_start": first,
             "period_end": last,
             "partner_countries": abroad.str.replace(", ", "; "),
@@ -120,11 +120,15 @@ def of_others(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFra
         }
     )
     placed = _placed(raw["knr_2024_added"], raw["place_basis"])
-    for index in raw.index[(raw["knr_2024_added"] == "") & (raw["area_hint"] != "not stated")]:
-        county = councils.county_in(raw["area_hint"][index], int(first.fillna(printed)[index]), made["counties"])
-        if county:
-            placed.loc[index, ["county_code", "geography_year", "placed_by"]] = [*county, "name"]
-    return table.assign(**{column: placed[column] for column in placed})
+    named = raw["area_hint"].where((raw["knr_2024_added"] == "") & (raw["area_hint"] != "not stated"))
+    county = councils.counties_of(named, first.fillna(printed), made["counties"])
+    by_county = county["county_code"].notna()
+    return table.assign(
+        municipality_code=placed["municipality_code"],
+        county_code=county["county_code"],
+        geography_year=placed["geography_year"].fillna(county["geography_year"]),
+        placed_by=placed["placed_by"].mask(by_county, "name"),
+    )
 
 
 def _ids(prefix: str, raw: pd.DataFrame, names: pd.Series) -> pd.Series:

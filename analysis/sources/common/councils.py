@@ -4,7 +4,7 @@ The council of Akershus had its office in Oslo, and that of a divided municipali
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -34,21 +34,25 @@ def placed_by_name(
         years: the last year of what each row is about; names are those of that year.
         made: municipalities, counties and municipality_changes.
     """
-    finder = from_tables(made)
-    found = placed.copy()
-    for index in placed.index[kinds == "county_council"]:
-        county = county_in(str(names[index]), int(years[index]), made["counties"])
-        if county:
-            found.loc[index] = {
-                "municipality_code": None, "county_code": county[0], "geography_year": county[1], "placed_by": "name",
-            }  # fmt: skip
-    for index in placed.index[kinds == "municipality"]:
-        code = _divided(str(names[index]), int(years[index]), finder)
-        if code:
-            found.loc[index] = {
-                "municipality_code": code[0], "county_code": None, "geography_year": code[1], "placed_by": "name",
-            }  # fmt: skip
-    return found
+    councils = counties_of(names.where(kinds == "county_council"), years, made["counties"])
+    divided = _divided(names.where(kinds == "municipality"), years, from_tables(made))
+    by_name = councils["county_code"].notna() | divided["municipality_code"].notna()
+    own_year = councils["geography_year"].fillna(divided["geography_year"])
+    return placed.assign(
+        municipality_code=placed["municipality_code"].mask(by_name, divided["municipality_code"]),
+        county_code=placed["county_code"].mask(by_name, councils["county_code"]),
+        geography_year=placed["geography_year"].mask(by_name, own_year),
+        placed_by=placed["placed_by"].mask(by_name, "name"),
+    )
+
+
+def counties_of(names: "pd.Series[str]", years: pd.Series, counties: pd.DataFrame) -> pd.DataFrame:
+    """Return county_code and geography_year of the county that each name holds; null where it holds none."""
+    found = [
+        (None, None) if pd.isna(name) else county_in(str(name), int(year), counties) or (None, None)
+        for name, year in zip(names, years, strict=True)
+    ]
+    return _coded(names.index, "county_code", found)
 
 
 def county_in(name: str, year: int, counties: pd.DataFrame) -> tuple[str, int] | None:
@@ -58,16 +62,24 @@ def county_in(name: str, year: int, counties: pd.DataFrame) -> tuple[str, int] |
     """
     words = f" {_norwegian(name)} "
     nearest = min(max(year, FIRST_YEAR), LAST_YEAR)
+    columns = ["geography_year", "county_code", "county_name"]
     hits = [
-        (words.index(hit), -len(hit), abs(int(row.geography_year) - nearest), int(row.geography_year), row.county_code)
-        for row in counties.itertuples()
-        for hit in (_hit(str(row.county_name), words),)
+        (words.index(hit), -len(hit), abs(int(of_year) - nearest), int(of_year), str(code))
+        for of_year, code, county in counties[columns].astype({"geography_year": "int64"}).to_numpy().tolist()
+        for hit in (_hit(str(county), words),)
         if hit
     ]
     if not hits:
         return None
     *_, found_in, code = min(hits)
-    return str(code), found_in
+    return code, found_in
+
+
+def _coded(index: pd.Index, column: str, found: Sequence[tuple[str | None, int | None]]) -> pd.DataFrame:
+    codes = pd.Series([code for code, _ in found], index=index, dtype="str")
+    return pd.DataFrame(
+        {column: codes, "geography_year": pd.Series([year for _, year in found], index=index, dtype="Int16")}
+    )
 
 
 def _hit(county: str, words: str) -> str | None:
@@ -87,8 +99,11 @@ def _norwegian(name: str) -> str:
     return words
 
 
-def _divided(name: str, year: int, finder: Places) -> tuple[str, int] | None:
-    """Return code and year of the municipality that a name is, where it has been divided since."""
-    bare = re.sub(r"\b(municipality|kommune|of|the)\b", " ", name, flags=re.IGNORECASE)
-    place = finder.find(" ".join(bare.split()), "municipality", year)
-    return (place.area_code, place.geography_year) if place and place.code_today is None else None
+def _divided(names: "pd.Series[str]", years: pd.Series, finder: Places) -> pd.DataFrame:
+    """Return municipality_code and geography_year of the names of municipalities that have been divided since."""
+    found: list[tuple[str | None, int | None]] = []
+    for name, year in zip(names, years, strict=True):
+        bare = re.sub(r"\b(municipality|kommune|of|the)\b", " ", str(name), flags=re.IGNORECASE)
+        place = None if pd.isna(name) else finder.find(" ".join(bare.split()), "municipality", int(year))
+        found.append((place.area_code, place.geography_year) if place and place.code_today is None else (None, None))
+    return _coded(names.index, "municipality_code", found)

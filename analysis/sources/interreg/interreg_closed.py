@@ -82,8 +82,7 @@ def participations(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.Da
             **ORIGIN,
         }
     )
-    placed = _placed(rows, kinds, last, made)
-    return table.assign(**{name: placed[name] for name in placed})
+    return table.join(_placed(rows, kinds, last, made))
 
 
 def names(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -103,8 +102,7 @@ def names(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "programme_basis": published.mapped(rows["programme_basis"], _BASES, file=NAMES),
         }
     )
-    placed = _placed(rows, kinds, last, made)
-    return table.assign(**{name: placed[name] for name in placed})
+    return table.join(_placed(rows, kinds, last, made))
 
 
 def localities(raw: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

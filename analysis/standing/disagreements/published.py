@@ -47,8 +47,8 @@ def _budgets(figures: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         on="programme_id", validate="one_to_one", suffixes=("_figure", ""),
     )  # fmt: skip
     rows["value"] = rows["total_budget_eur"].astype("Float64") / rows["unit"].map(_PER_UNIT).astype("Float64")
-    nothing = {"other_value_text": pd.NA, "other_publisher": pd.NA}
-    return rows.assign(**nothing)[list(figures.columns)].assign(status="value", indicator_id="total_budget")
+    rows = rows.assign(other_value_text=None, other_publisher=None, status="value", indicator_id="total_budget")
+    return rows[list(figures.columns)]
 
 
 def _pairs(rows: Sequence[Row]) -> Iterator[dict[str, object]]:

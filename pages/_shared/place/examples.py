@@ -59,8 +59,8 @@ def _closed_interreg(reader: Reader, place: Place, rows: pd.DataFrame, spellings
         )
     )
     if len(own):
-        names = ", ".join(sorted(set(own["organisation_name"])))
-        st.caption(text("The municipality or county council itself stands as: {names}.", names=escaped(names)))
+        names = [text("“{name}”", name=escaped(name)) for name in sorted(set(own["organisation_name"]))]
+        st.caption(text("The municipality or county council itself stands as: {names}.", names=", ".join(names)))
 
 
 def _table(reader: Reader, place: Place, rows: pd.DataFrame) -> None:

@@ -27,7 +27,7 @@ def of(place: Place) -> pd.DataFrame:
     reading = this_run.reading()
     rows = _here(reading.table("partnerships"), place)
     parts = [
-        rows.assign(together=[[row] for row in rows.to_dict("records")]),
+        rows.assign(together=pd.Series([[row] for row in rows.to_dict("records")], index=rows.index, dtype="object")),
         examples.memberships(_here(reading.table("memberships"), place)),
     ]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
@@ -38,7 +38,7 @@ def _here(rows: pd.DataFrame, place: Place) -> pd.DataFrame:
     if place.level == "municipality":
         return rows[rows["municipality_code_2024"] == place.code]
     councils = rows[rows["area_level"] == "county_council"]
-    placed = councils.assign(municipality_code=pd.NA, county_code=councils["area_code"])
+    placed = councils.assign(municipality_code=None, county_code=councils["area_code"])
     here = examples.in_place(placed, "county", place.code, this_run.reading().crosswalk_to(place.units))
     return rows.loc[here.index]
 

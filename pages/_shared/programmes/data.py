@@ -50,7 +50,7 @@ def _parts(reader: Reader, programme_id: str) -> bool:
     """Draw the ways to the parts of a programme that are loaded; returns whether there are any."""
     reading = this_run.reading()
     wholes = reading.table("programmes").set_index("programme_id")["part_of"].dropna()
-    counted = filters.counted_programmes()
+    counted = reading.counted_programmes()
     parts = [part for part, of in wholes.items() if programme_id in of.split("; ") and part in counted]
     if parts:
         st.info(reader.text("Not loaded as a whole. A part of it is:"), icon=":material/hide_source:")

@@ -1,6 +1,7 @@
 """How a single participation that a list or page names is written."""
 
 import re
+from datetime import date
 
 import pandas as pd
 
@@ -59,11 +60,15 @@ def _time(row: Row) -> str:
 
 def as_of(reader: Reader, value: str) -> str:
     """Return the times for which a membership is known: "2011; c. 2018-19" -> "2011, about 2018–19"."""
-    times = []
-    for one in value.split("; "):
-        is_date = re.fullmatch(r"\d{4}(-\d{2}){1,2}", one)
-        dashed = one if is_date else re.sub(r"(?<=\d)-(?=\d{2,4}\b)", "–", one)
-        bare = dashed.removeprefix("c. ")
-        about = reader.text("about {time}", time=bare) if dashed != bare else bare
-        times.append(reader.text("an undated page") if one == "current page" else about)
-    return ", ".join(times)
+    return ", ".join(_time_listed(reader, one) for one in value.split("; "))
+
+
+def _time_listed(reader: Reader, time: str) -> str:
+    if time == "current page":
+        return reader.text("an undated page")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", time):
+        return reader.day(date.fromisoformat(time))
+    if re.fullmatch(r"\d{4}-(0\d|1[0-2])", time):
+        return reader.month(date.fromisoformat(f"{time}-01"))
+    bare = re.sub(r"(?<=\d)-(?=\d{2,4}\b)", "–", time).removeprefix("c. ")
+    return reader.text("about {time}", time=bare) if time.startswith("c. ") else bare

@@ -92,9 +92,10 @@ def test_rows_are_counted_by_source(version):
     assert told["participations"]["rowsBySource"] == {
         "cordis_fp7": 2240,
         "cordis_horizon": 2641,
+        "erasmus_vet": 370,
         "forskningsradet": 2931,
     }
-    assert told["participations"]["rows"] == 7812
+    assert told["participations"]["rows"] == 8182
     assert told["counties"]["rowsBySource"].keys() == {"klass"}
 
 

@@ -10,8 +10,8 @@ FIGURE = {
     "figure_id": "F1", "area_level": "country", "area_code": None, "area_name": "Norway", "geography_year": None,
     "period_text": "2007-2014", "period_start": 2007, "period_end": 2014, "programme_name": "Interreg",
     "programme_id": "interreg", "indicator_id": "projects", "indicator_name": "projects", "value": 10.0,
-    "value_text": "10", "unit": "projects", "status": "value", "source_id": "figures", "source_title": "Report",
-    "source_url": None, "publisher": "A", "published": "2016", "confidence": "high",
+    "value_text": "10", "other_value": None, "other_value_text": None, "other_publisher": None, "unit": "projects",
+    "status": "value", "source_id": "figures", "source_title": "Report", "source_url": None, "publisher": "A", "published": "2016", "confidence": "high",
 }  # fmt: skip
 PROGRAMMES = pd.DataFrame(
     {
@@ -79,6 +79,22 @@ def test_about_eighty_and_eighty_are_one_measure():
 def test_a_conflicting_figure_whose_other_is_not_in_the_tables_stands_alone():
     (row,) = published({"status": "conflict"}).to_dict("records")
     assert (row["value"], row["other_value"], row["difference"], row["other_said_by"]) == (10, None, None, ())
+
+
+def test_a_figure_that_stands_alone_stands_beside_the_value_of_its_note():
+    noted = {"status": "conflict", "other_value_text": "12", "other_publisher": "B"}
+    (row,) = published(noted).to_dict("records")
+    assert (row["value"], row["other_value"], row["difference"], row["agrees"]) == (10, 12, -2, False)
+    assert [origin.publisher for origin in row["other_said_by"]] == ["B"]
+    assert row["period"] == ("2007-2014",) and row["other_period"] == ()
+
+
+def test_a_note_that_gives_no_single_number_is_told_as_written():
+    (row,) = published({"status": "conflict", "other_value_text": "10 or 12", "other_publisher": "B"}).to_dict(
+        "records"
+    )
+    assert (row["other_value"], row["other_text"], row["difference"]) == (None, "10 or 12", None)
+    assert [origin.publisher for origin in row["other_said_by"]] == ["B"]
 
 
 def test_the_budget_of_the_register_counts_as_one_more_value_in_the_figures_unit():

@@ -105,7 +105,8 @@ def tables():
     per_programme = together(placed, ["to_code", "programme_id"])
     own = together(placed[placed["organisation_kind"] == "municipality"], ["to_code", "programme_id"])["projects"]
     population = people(2025)
-    projects = placed.groupby("to_code")["project_id"].nunique().reindex(population.index).fillna(0).astype(int)
+    compared = placed[placed["programme_id"].isin(in_use.newest().compared_programmes())]
+    projects = compared.groupby("to_code")["project_id"].nunique().reindex(population.index).fillna(0).astype(int)
     for code, numbers in DIVIDED.items():
         projects[code] += numbers["projects"]
     return {"per_programme": per_programme, "own": own, "population": population, "projects": projects}
@@ -188,7 +189,7 @@ def test_every_year_comes_from_the_place_or_its_sources(language):
     for _, code in PLACES:
         place = facts("municipality", code, language)
         years = sources | {year for row in place.programmes for year in (row.first_year, row.last_year) if year}
-        years |= {int(year) for row in place.named for year in YEAR.findall(row.time)}
+        years |= {int(year) for row in place.named for year in YEAR.findall(f"{row.time} {row.about}")}
         years |= {int(year) for row in place.published for year in YEAR.findall(row.period)}
         for sentence in sentences(case("municipality", code, language)):
             assert {int(year) for year in YEAR.findall(without(sentence.text, names))} <= years, sentence.text
