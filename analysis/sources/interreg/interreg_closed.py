@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.sources.common import councils, examples, interreg_programmes, organisation_kind, partner_rows, published
+from analysis.sources.common import councils, examples, interreg_programmes, organisation_kind, published
 from analysis.sources.common.account import Account, Built
+from analysis.sources.common.withheld import NATURAL_PERSON
 from analysis.store.tables import read_reference
 
 SOURCE_ID = "interreg_closed"
@@ -150,7 +151,7 @@ def _periods(words: pd.Series) -> tuple[pd.Series, pd.Series]:
 def _names(partners: pd.Series) -> pd.Series:
     """Return the names, with a word in place of those that the file withholds because they are persons."""
     cleaned = published.clean_spaces(partners).str.rstrip(", ")
-    return cleaned.mask(cleaned.str.startswith(_WITHHELD), partner_rows.WITHHELD_NAME)
+    return cleaned.mask(cleaned.str.startswith(_WITHHELD), NATURAL_PERSON)
 
 
 def _kinds(rows: pd.DataFrame, made: Mapping[str, pd.DataFrame]) -> pd.Series:

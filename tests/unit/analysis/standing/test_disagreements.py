@@ -11,7 +11,8 @@ FIGURE = {
     "period_text": "2007-2014", "period_start": 2007, "period_end": 2014, "programme_name": "Interreg",
     "programme_id": "interreg", "indicator_id": "projects", "indicator_name": "projects", "value": 10.0,
     "value_text": "10", "other_value": None, "other_value_text": None, "other_publisher": None, "unit": "projects",
-    "status": "value", "source_id": "figures", "source_title": "Report", "source_url": None, "publisher": "A", "published": "2016", "confidence": "high",
+    "status": "value", "source_id": "figures", "source_title": "Report", "source_url": None, "publisher": "A",
+    "published": "2016", "confidence": "high",
 }  # fmt: skip
 PROGRAMMES = pd.DataFrame(
     {
