@@ -18,7 +18,6 @@ from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import this_run
-from pages._shared.map.answer import CALLS
 from pages._shared.session.query import Key
 from pages._shared.show import citing, messages, own_list, published_figure, show, take_away
 from pages._shared.show.caveats import HEAD_OFFICE
@@ -158,7 +157,7 @@ def over_time(reader: Reader, place: Place) -> None:
     title = text(
         "{measure} in {name} by year and kind of organisation", measure=reader.measure(measure), name=place.name
     )
-    by_call = set(participation.sources(dated)) & set(CALLS)
+    by_call = set(participation.sources(dated)) & this_run.reading().sources_dated_by_call()
     said = mark("{measure}, by the year the contract was signed, or of the call where the source gives that alone.")
     signed = mark("{measure}, by the year the contract was signed.")
     st.caption(text(said if by_call else signed, measure=reader.measure_with_currency(measure)))
