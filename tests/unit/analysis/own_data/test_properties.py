@@ -1,6 +1,5 @@
 """Whatever is in a file: numbers, letters, places and headings are read exactly or not at all."""
 
-import os
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -14,9 +13,10 @@ from analysis.own_data.places import ONE_OF_SEVERAL, Places
 from analysis.store.tables import read_reference, read_table
 from analysis.text import languages, translate
 from analysis.uploads import UploadError, text
+from tests.tools.lanes import THOROUGH
 
 # Each of numbers, letters, places and headings has one promise that is tried widely; the others are tried often.
-WIDELY, OFTEN = (10_000, 1_000) if os.environ.get("CI") else (300, 100)
+WIDELY, OFTEN = (10_000, 1_000) if THOROUGH else (300, 100)
 widely = settings(max_examples=WIDELY, deadline=None)
 often = settings(max_examples=OFTEN, deadline=None)
 GAZETTEER = Gazetteer(
