@@ -1,19 +1,18 @@
 """A refresh shows in a running dashboard at the next click, and a rollback too."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.refresh.__main__ import main
 from analysis.store import versions
+from pages._shared.session.query import Key
 from tests.tools import small_data
-from tests.tools.project import ROOT
+from tests.tools.pages import framed
 
 ZIP = "cordis-HORIZONprojects-csv.zip"
 
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    monkeypatch.chdir(ROOT)
     monkeypatch.setenv(versions.STORE, str(tmp_path / "store"))
     return tmp_path
 
@@ -24,7 +23,7 @@ def words(app):
 
 def projects(app):
     """Return how many projects in Horizon Europe the table beside the map gives each place."""
-    app.button_group(key="program").set_value(["horizon_europe"]).run()
+    app.button_group(key=Key.PROGRAMMES).set_value(["horizon_europe"]).run()
     assert not app.exception
     assert "Deltakelser i Horisont Europa" in words(app)
     table = app.dataframe[0].value
@@ -32,10 +31,7 @@ def projects(app):
 
 
 def test_a_refresh_of_horizon_europe_takes_the_place_of_what_comes_with_the_project_until_it_is_rolled_back(store):
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
-    app.query_params["nivaa"] = "municipality"
-    app.run()
-    app.switch_page("pages/map.py").run()
+    app = framed("map", {Key.LEVEL: "municipality"})
     embedded = projects(app)
     assert embedded["Trondheim - Tråante"] == 517
 

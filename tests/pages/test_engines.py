@@ -1,31 +1,38 @@
 """No page knows which engine holds the rows: each shows the same words and tables from DuckDB as from pandas."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis import in_use
 from analysis.in_use import versions_kept
 from analysis.participation.engines import Stored, holding, plain
+from pages._shared.session.query import Key
 from tests.tools import page_tables
 from tests.tools.page_words import words_on
-from tests.tools.project import ROOT
+from tests.tools.pages import opened
 
 PAGES = [
     ("overview", {}),
-    ("map", {"program": "horizon_2020.fp7", "aar": "2015-2019", "uten_fou": "1", "enhet": "50"}),
-    ("map", {"nivaa": "municipality", "grenser": "2020", "program": "fp7.eea_grants_2009_2014", "enhet": "1507"}),
-    ("county", {"fylke": "15"}),
-    ("municipality", {"kommune": "5001", "klokke": "today"}),
-    ("municipality", {"kommune": "1508"}),
-    ("compare", {"kommune": "5037"}),
-    ("partners", {"del": "sammen"}),
-    ("programmes", {"valgt": "horizon_2020"}),
+    ("map", {Key.PROGRAMMES: "horizon_2020.fp7", Key.YEARS: "2015-2019", Key.WITHOUT_RESEARCH: "1", Key.UNIT: "50"}),
+    (
+        "map",
+        {
+            Key.LEVEL: "municipality",
+            Key.BOUNDARIES: "2020",
+            Key.PROGRAMMES: "fp7.eea_grants_2009_2014",
+            Key.UNIT: "1507",
+        },
+    ),
+    ("county", {Key.COUNTY: "15"}),
+    ("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "today"}),
+    ("municipality", {Key.MUNICIPALITY: "1508"}),
+    ("compare", {Key.MUNICIPALITY: "5037"}),
+    ("partners", {Key.PARTNERS_VIEW: "sammen"}),
+    ("programmes", {Key.PROGRAMME: "horizon_2020"}),
 ]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
-def kept_apart(monkeypatch):
-    monkeypatch.chdir(ROOT)
+def kept_apart():
     yield
     versions_kept.forget()
 
@@ -33,11 +40,7 @@ def kept_apart(monkeypatch):
 def with_engine(monkeypatch, engine, page, query):
     versions_kept.forget()
     monkeypatch.setenv(holding.SETTING, engine)
-    app = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=120)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
+    app = opened(page, query)
     tables = [table.to_csv() for table in page_tables.everything(app)]
     return plain(in_use.newest().facts()), [words_on(app), *(metric.value for metric in app.metric), *tables]
 

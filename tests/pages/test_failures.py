@@ -4,21 +4,15 @@ import logging
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import dashboard
 from analysis.errors import DataError
 from analysis.in_use import Reading
 from pages._shared.frame import failures
-from tests.tools.project import ROOT
+from tests.tools.pages import framed
 
 SECRET = "/srv/secret <script>window.hacked=1</script> https://user:word@host.invalid"
 NUMBER = re.compile(r"\b[0-9a-f]{8}\b")
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
 
 
 def all_words(app):
@@ -32,7 +26,7 @@ def test_a_page_that_fails_shows_a_number_that_is_in_the_log_and_nothing_of_the_
 
     monkeypatch.setattr(Reading, "facts", fail)
     with caplog.at_level(logging.ERROR, logger="europaprofil"):
-        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+        app = framed()
     assert not app.exception
     (told,) = app.error
     (number,) = NUMBER.findall(told.value)

@@ -5,13 +5,12 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
-from streamlit.testing.v1 import AppTest
 
 from analysis.text import languages, numbers, translate
+from pages._shared.session.query import Key
+from tests.tools.pages import PAGES, PLACES, framed, opened, opened_by_anything
 from tests.tools.project import ROOT
 
-PLACES = {"county.py": {"fylke": "50"}, "municipality.py": {"kommune": "5037"}, "compare.py": {"kommune": "5037"}}
-PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
 VIEWS = [(page, {}) for page in PAGES] + list(PLACES.items())
 # Words of the interface that only one of the languages has.
 FOREIGN = {
@@ -20,18 +19,6 @@ FOREIGN = {
     "en": r"\b(ikke|ikkje|frå|kommunen|kommuner|innbyggere|innbyggjarar|kilde|kjelde|lisens|lastet|lasta|prosjekter)\b",
 }
 MARKED = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
-
-
-@pytest.fixture(autouse=True)
-def at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
-
-
-def run(page, **query):
-    app = AppTest.from_file(ROOT / "pages" / page, default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
 
 
 def said_on(app):
@@ -45,48 +32,41 @@ def said_on(app):
 @pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize(("page", "query"), VIEWS, ids=[f"{page}{'-chosen' if query else ''}" for page, query in VIEWS])
 def test_every_page_shows_in_every_language(page, query, language):
-    app = run(page, sprak=language, **query)
-    assert not app.exception
-    assert not app.error
-    assert app.title
+    assert opened(page, {Key.LANGUAGE: language, **query}).title
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("sources.py", "networks.py")])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("sources", "networks")])
 def test_a_page_has_no_words_of_another_language(page, language):
     quoted = re.compile(r"“[^”]*”|«[^»]*»")  # titles of documents stay as published
-    said = [quoted.sub("", words) for words in said_on(run(page, sprak=language, **PLACES.get(page, {})))]
+    said = [quoted.sub("", words) for words in said_on(opened(page, {Key.LANGUAGE: language, **PLACES.get(page, {})}))]
     own = [words for words in said if not words.startswith(("Source:", "Kilde:", "Kjelde:"))]
     wrong = re.compile(FOREIGN[language])
     assert [words for words in own if wrong.search(words)] == []
 
 
-def framed(**query):
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
 def test_the_language_is_switched_at_the_top_and_kept_on_the_next_page_and_in_the_address():
     app = framed()
     assert app.title[0].value == "Norge i europeiske og nordiske programmer"
-    app.segmented_control(key="sprak").set_value("nn").run()
+    app.segmented_control(key=Key.LANGUAGE).set_value("nn").run()
     assert app.title[0].value == "Noreg i europeiske og nordiske program"
-    assert app.query_params["sprak"] in ("nn", ["nn"])
+    assert app.query_params[Key.LANGUAGE] in ("nn", ["nn"])
     app.switch_page("pages/sources.py").run()
     assert app.title[0].value == "Kjelder"
-    assert app.segmented_control(key="sprak").value == "nn"
+    assert app.segmented_control(key=Key.LANGUAGE).value == "nn"
 
 
 def test_a_link_opens_in_its_language_and_another_readers_language_stays():
     other = framed()
-    assert framed(sprak="en").title[0].value == "Norway in European and Nordic programmes"
+    assert framed(asked={Key.LANGUAGE: "en"}).title[0].value == "Norway in European and Nordic programmes"
     assert other.run().title[0].value == "Norge i europeiske og nordiske programmer"
 
 
 def test_a_link_with_an_unknown_language_opens_in_bokmaal():
-    assert framed(sprak="<script>").title[0].value == "Norge i europeiske og nordiske programmer"
+    assert (
+        opened_by_anything("overview", {Key.LANGUAGE: "<script>"}).title[0].value
+        == "Norge i europeiske og nordiske programmer"
+    )
 
 
 def texts_of_the_interface(language):
@@ -107,7 +87,7 @@ def nothing_written_yet():
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-@pytest.mark.parametrize("page", ["overview.py", "map.py", "county.py", "municipality.py", "compare.py"])
+@pytest.mark.parametrize("page", ["overview", "map", "county", "municipality", "compare"])
 def test_no_number_on_a_page_bypasses_the_formatter(page, language, monkeypatch, nothing_written_yet):
     """Let the formatters write their digits in another script: what is left must be a year, a code or fixed words."""
     for name in ("format_decimal", "format_date"):
@@ -115,8 +95,8 @@ def test_no_number_on_a_page_bypasses_the_formatter(page, language, monkeypatch,
         monkeypatch.setattr(
             numbers, name, lambda *args, _w=written, **options: str(_w(*args, **options)).translate(MARKED)
         )
-    app = run(page, sprak=language, **PLACES.get(page, {}))
-    assert any(re.search("[𝟎-𝟗]", words) for words in said_on(app)) or page == "map.py"
+    app = opened(page, {Key.LANGUAGE: language, **PLACES.get(page, {})})
+    assert any(re.search("[𝟎-𝟗]", words) for words in said_on(app)) or page == "map"
     fixed = set(re.findall(r"\d+", " ".join(texts_of_the_interface(language))))
     year_or_code = re.compile(r"19\d\d|20\d\d|\d\d(\d\d)?")
     left = {

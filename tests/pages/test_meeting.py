@@ -1,7 +1,6 @@
 """The story of a place or comparison in three languages, the block that makes files of it, and the series."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis import in_use, participation
 from analysis.participation import Selection
@@ -11,7 +10,8 @@ from analysis.text.reader import Reader
 from pages._shared.compare import request
 from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.place import profile
-from tests.tools.project import ROOT
+from pages._shared.session.query import Key
+from tests.tools.pages import opened, opened_by_anything
 
 PLACES = [
     ("municipality", "5037"),
@@ -20,11 +20,6 @@ PLACES = [
     ("county", "50"),
     ("county", "03"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
 
 
 def choice_of(language="nb"):
@@ -109,19 +104,12 @@ def test_a_series_holds_no_more_than_its_most():
     assert len(series.read(".".join(["f-50-map"] * 100))) == series.MOST
 
 
-def presentation(**query):
-    app = AppTest.from_file(ROOT / "pages" / "presentation.py", default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
 def listed(app):
     return [element.value for element in app.markdown if element.value.startswith("**")]
 
 
 def test_views_of_a_series_are_moved_taken_out_and_brought_back():
-    app = presentation(serie="f-50-map.k-5037-key")
+    app = opened("presentation", {Key.SERIES: "f-50-map.k-5037-key"})
     first, second = listed(app)
     app.button(key="series-0-1").click().run()
     assert [words[5:] for words in listed(app)] == [second[5:], first[5:]]
@@ -133,14 +121,14 @@ def test_views_of_a_series_are_moved_taken_out_and_brought_back():
 
 
 def test_a_view_of_which_nothing_is_known_is_not_added_and_named():
-    app = presentation(kommune="1856", serie_sted="by_year.key")
+    app = opened("presentation", {Key.MUNICIPALITY: "1856", Key.SERIES_PLACE_TOPICS: "by_year.key"})
     app.button(key="series-add").click().run()
     assert len(listed(app)) == 1
     assert any("Ikke lagt til" in element.value and "Etter år" in element.value for element in app.caption)
 
 
 def test_a_series_opens_on_the_asked_view_and_a_number_beyond_its_end_is_the_last():
-    app = presentation(serie="f-50-map.k-5037-key", side="99")
+    app = opened_by_anything("presentation", {Key.SERIES: "f-50-map.k-5037-key", Key.SERIES_SLIDE: "99"})
     assert (
         app.title[0].value
         == "Organisasjoner i Levanger - Levangke deltok i 2 prosjekter (FP7) og 3 prosjekter (Erasmus+ fagopplæring)"
@@ -149,4 +137,7 @@ def test_a_series_opens_on_the_asked_view_and_a_number_beyond_its_end_is_the_las
 
 
 def test_a_side_of_nonsense_opens_the_series_itself():
-    assert presentation(serie="f-50-map", side="<b>").title[0].value == "Presentasjon"
+    assert (
+        opened_by_anything("presentation", {Key.SERIES: "f-50-map", Key.SERIES_SLIDE: "<b>"}).title[0].value
+        == "Presentasjon"
+    )

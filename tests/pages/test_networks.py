@@ -1,26 +1,18 @@
 """The page on networks: every row of the register is on it, the two ready views, and the board."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.registers import registers
 from analysis.store.tables import read_table
+from pages._shared.session.query import Key
 from tests.tools import page_tables
-from tests.tools.project import ROOT
+from tests.tools.pages import opened, opened_by_anything
 
 REGISTER = read_table("networks").set_index("network_id", drop=False)
 
 
-@pytest.fixture(autouse=True)
-def at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
-
-
-def page(**query):
-    app = AppTest.from_file(ROOT / "pages" / "networks.py", default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
+def page(asked=()):
+    return opened("networks", asked)
 
 
 def listed(app):
@@ -44,10 +36,9 @@ def test_the_directory_has_every_network_with_culture_first():
 
 @pytest.mark.parametrize("network", REGISTER["network_id"])
 def test_every_network_opens_and_shows_its_row(network):
-    app = page(nettverknr=network)
+    app = page({Key.NETWORK: network})
     row = REGISTER.loc[network]
     words = words_on(app)
-    assert not app.exception and not app.error
     assert row["network_name"] in words
     if row["official_url_checked"]:
         assert row["official_url"] in words and "(ikke kontrollert)" not in words
@@ -60,37 +51,41 @@ NAMED = REGISTER[REGISTER["named_in_case"].isin([registers.CASE, registers.WORKS
 
 @pytest.mark.parametrize("network", NAMED["network_id"])
 def test_every_network_that_the_case_and_the_workshop_name_is_found_by_search(network):
-    title = page(nettverknr=network).title[0].value
-    assert title in listed(page(nett_sok=REGISTER.loc[network, "network_name"]))
+    title = page({Key.NETWORK: network}).title[0].value
+    assert title in listed(page({Key.NETWORKS_SEARCH: REGISTER.loc[network, "network_name"]}))
 
 
 def test_themes_and_levels_narrow_the_list():
-    culture = listed(page(nett_tema="culture"))
+    culture = listed(page({Key.NETWORKS_THEMES: "culture"}))
     assert "Culture Action Europe" in culture and "KIMO" not in culture
-    assert set(listed(page(nett_tema="culture", nett_for="cities"))) < set(culture)
-    assert len(listed(page(nett_sak="culture_networks_workshop"))) == 12
+    assert set(listed(page({Key.NETWORKS_THEMES: "culture", Key.NETWORKS_FOR_WHOM: "cities"}))) < set(culture)
+    assert len(listed(page({Key.NETWORKS_CASE: "culture_networks_workshop"}))) == 12
 
 
 @pytest.mark.parametrize(
     ("place", "relevant", "not_relevant"),
     [
-        ({"nett_kommune": "5037"}, "Foreningen Trøndelags Europakontor", "Agder Europakontor (forening)"),
-        ({"nett_kommune": "5037"}, "Friby / ICORN", "NOKU Rogaland"),
-        ({"nett_kommune": "4204"}, "Agder Europakontor (forening)", "Nord-Norges Europakontor"),
-        ({"nett_kommune": "1804"}, "Nord-Norges Europakontor", "NOKU Trøndelag"),
-        ({"nett_nivaa": "county", "nett_fylke": "33"}, "NOKU Viken", "NOKU Agder"),
-        ({"nett_nivaa": "county", "nett_fylke": "34"}, "Osloregionens Europakontor", "Stavangerregionens Europakontor"),
+        ({Key.NETWORKS_MUNICIPALITY: "5037"}, "Foreningen Trøndelags Europakontor", "Agder Europakontor (forening)"),
+        ({Key.NETWORKS_MUNICIPALITY: "5037"}, "Friby / ICORN", "NOKU Rogaland"),
+        ({Key.NETWORKS_MUNICIPALITY: "4204"}, "Agder Europakontor (forening)", "Nord-Norges Europakontor"),
+        ({Key.NETWORKS_MUNICIPALITY: "1804"}, "Nord-Norges Europakontor", "NOKU Trøndelag"),
+        ({Key.NETWORKS_LEVEL: "county", Key.NETWORKS_COUNTY: "33"}, "NOKU Viken", "NOKU Agder"),
+        (
+            {Key.NETWORKS_LEVEL: "county", Key.NETWORKS_COUNTY: "34"},
+            "Osloregionens Europakontor",
+            "Stavangerregionens Europakontor",
+        ),
     ],
 )
 def test_what_is_relevant_for_a_place(place, relevant, not_relevant):
-    app = page(**place)
+    app = page(place)
     assert relevant in listed(app)
     assert not_relevant not in listed(app)
     assert "ikke i listen" in words_on(app)
 
 
 def test_european_networks_stand_side_by_side():
-    app = page(nett_visning="europeisk", nett_side="N061.N063.N056")
+    app = page({Key.NETWORKS_VIEW: "europeisk", Key.NETWORKS_SIDE_BY_SIDE: "N061.N063.N056"})
     assert set(app.table[0].value.columns) == {"Culture Action Europe", "Les Rencontres", "Eurocities"}
     assert {"Emner", "Medlemmer i Norge", "Kontingent", "Holder til i", "Offisiell side"} <= set(
         app.table[0].value.index
@@ -99,13 +94,13 @@ def test_european_networks_stand_side_by_side():
 
 
 def test_no_network_chosen_asks_for_some():
-    app = page(nett_visning="europeisk")
-    app.multiselect(key="nett_side").set_value([]).run()
+    app = page({Key.NETWORKS_VIEW: "europeisk"})
+    app.multiselect(key=Key.NETWORKS_SIDE_BY_SIDE).set_value([]).run()
     assert "Velg nettverk ovenfor" in words_on(app)
 
 
 def test_the_existing_national_networks_are_all_there():
-    words = words_on(page(nett_visning="nasjonalt"))
+    words = words_on(page({Key.NETWORKS_VIEW: "nasjonalt"}))
     for name in REGISTER.loc[REGISTER["named_in_case"] == registers.WORKSHOP, "network_name"]:
         assert name in words
     assert "KS Brusselkontor" in words
@@ -118,13 +113,13 @@ def board_of(app):
 
 
 def test_the_board_starts_with_the_workshop():
-    board = board_of(page(nett_visning="tavle"))
+    board = board_of(page({Key.NETWORKS_VIEW: "tavle"}))
     assert len(board) == 13
     assert "Østlandssamarbeidet" in set(board["network"])
 
 
 def test_a_network_put_on_the_board_is_there_and_can_be_taken_back():
-    app = page(nettverknr="N063")
+    app = page({Key.NETWORK: "N063"})
     app.button(key="to-board").click().run()
     assert list(board_of(app)["network"])[-1] == "Les Rencontres"
     app.button(key="board-back").click().run()
@@ -132,7 +127,15 @@ def test_a_network_put_on_the_board_is_there_and_can_be_taken_back():
 
 
 def test_a_link_with_nonsense_opens_the_directory():
-    keys = ("nett_visning", "nettverknr", "nett_tema", "nett_for", "nett_sak", "nett_kommune", "nett_side")
-    app = page(**dict.fromkeys(keys, "<b>1</b>" * 40))
+    keys = (
+        Key.NETWORKS_VIEW,
+        Key.NETWORK,
+        Key.NETWORKS_THEMES,
+        Key.NETWORKS_FOR_WHOM,
+        Key.NETWORKS_CASE,
+        Key.NETWORKS_MUNICIPALITY,
+        Key.NETWORKS_SIDE_BY_SIDE,
+    )
+    app = opened_by_anything("networks", dict.fromkeys(keys, "<b>1</b>" * 40))
     assert not app.exception
     assert len(listed(app)) == 71

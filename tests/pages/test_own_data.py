@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis import own_data
 from analysis.own_data import FIELDS, Asked, Reading
@@ -11,20 +10,15 @@ from analysis.text.reader import Reader
 from analysis.uploads import UploadError
 from pages._shared.own_data import files as own_files
 from pages._shared.own_data import upload
-from tests.tools.own_rows_in_hand import NOTHING, put_into, register
+from tests.tools.own_rows_in_hand import NOTHING, register
 from tests.tools.own_rows_in_hand import here as at
 from tests.tools.page_words import words_on
-from tests.tools.project import ROOT
+from tests.tools.pages import opened
 
 WORDS = translate.words("nb")
 HEADINGS = {field.field_id: WORDS(field.heading) for field in FIELDS}
 UNCHANGED = "Dataene som er i bruk, er uendret."
 GOOD = {"project_title": "Les mer", "programme": "Erasmus+ 2021–2027", "place": "Levanger", "start": "2022"}
-
-
-@pytest.fixture(autouse=True)
-def at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
 
 
 def csv(*rows, headings=HEADINGS, separator=";"):
@@ -34,10 +28,7 @@ def csv(*rows, headings=HEADINGS, separator=";"):
 
 
 def page(*files):
-    app = AppTest.from_file(ROOT / "pages" / "own_data.py", default_timeout=60)
-    if files:
-        put_into(app.session_state, *files)
-    return app.run()
+    return opened("own_data", (), *files)
 
 
 def uploaded(app, content, name="mine.csv"):

@@ -7,29 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import in_use
 from pages._shared.data import own_rows, this_run
+from pages._shared.session.query import Key
 from tests.tools.own_rows_in_hand import here, put_into, register
 from tests.tools.page_words import words_on
-from tests.tools.project import ROOT
+from tests.tools.pages import framed, opened, opened_by_anything
 
 ERASMUS = "erasmus_plus_2021_2027"
 OURS = register(here("5037"), here("5037", programme_id=ERASMUS), here("1856"))
 COUNTED_SOURCE = "Kilde: egne rader, regnet med her av leseren (register.csv)."
-
-
-@pytest.fixture(autouse=True)
-def at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
-
-
-def opened(page, *files, counted=False, **query):
-    app = AppTest.from_file(ROOT / "pages" / page, default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    if files:
-        put_into(app.session_state, *files, counted=counted)
-    app = app.run()
-    assert not app.exception
-    return app
 
 
 def tables(app):
@@ -49,15 +34,15 @@ def everything(app):
 @pytest.mark.parametrize(
     ("page", "query"),
     [
-        ("map.py", {"nivaa": "municipality", "maal": "projects"}),
-        ("map.py", {}),
-        ("overview.py", {}),
-        ("compare.py", {"kommune": "5037"}),
+        ("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}),
+        ("map", {}),
+        ("overview", {}),
+        ("compare", {Key.MUNICIPALITY: "5037"}),
     ],
 )
 def test_own_rows_change_no_number_until_asked(page, query):
-    metrics, frames = everything(opened(page, **query))
-    own_metrics, own_frames = everything(opened(page, OURS, **query))
+    metrics, frames = everything(opened(page, query))
+    own_metrics, own_frames = everything(opened(page, query, OURS))
     assert own_metrics == metrics
     assert len(own_frames) == len(frames)
     for with_own, without in zip(own_frames, frames, strict=True):
@@ -65,26 +50,26 @@ def test_own_rows_change_no_number_until_asked(page, query):
 
 
 def test_the_table_beside_the_map_has_a_column_of_own_rows():
-    table = table_with(opened("map.py", OURS, nivaa="municipality"), "own_rows").set_index("area_name")["own_rows"]
+    table = table_with(opened("map", {Key.LEVEL: "municipality"}, OURS), "own_rows").set_index("area_name")["own_rows"]
     assert table.loc[["Levanger - Levangke", "Røst"]].tolist() == [1, 1]
     assert table.sum() == 2
 
 
 def test_own_rows_of_programmes_not_chosen_are_told_of():
-    words = words_on(opened("map.py", OURS, nivaa="municipality"))
+    words = words_on(opened("map", {Key.LEVEL: "municipality"}, OURS))
     assert "Egne rader i andre programmer, år eller typer, eller uten sted på dette kartet: 1." in words
     assert "Egne rader (register.csv: 3 rader) er skravert" in words
 
 
 def test_a_unit_says_how_many_own_rows_it_has_and_which():
-    app = opened("map.py", OURS, nivaa="municipality", enhet="5037", program=f"horizon_2020.{ERASMUS}")
+    app = opened("map", {Key.LEVEL: "municipality", Key.UNIT: "5037", Key.PROGRAMMES: f"horizon_2020.{ERASMUS}"}, OURS)
     assert "**egne rader: 2**" in words_on(app)
     assert "Project 1" in table_with(app, "project_title")["project_title"].tolist()
 
 
 def test_the_switch_is_there_only_with_own_rows_and_stays_out_of_the_address():
-    assert [toggle.key for toggle in opened("map.py").toggle] == ["uten_fou"]
-    app = opened("map.py", OURS)
+    assert [toggle.key for toggle in opened("map").toggle] == ["uten_fou"]
+    app = opened("map", (), OURS)
     assert own_rows.COUNTED in [toggle.key for toggle in app.toggle]
     assert not app.toggle(key=own_rows.COUNTED).value
     app.toggle(key=own_rows.COUNTED).set_value(True).run()
@@ -92,14 +77,14 @@ def test_the_switch_is_there_only_with_own_rows_and_stays_out_of_the_address():
 
 
 def test_a_link_cannot_make_own_rows_count():
-    app = opened("map.py", OURS, **{own_rows.COUNTED: "1"})
+    app = opened_by_anything("map", {own_rows.COUNTED: "1"}, OURS)
     assert not app.toggle(key=own_rows.COUNTED).value
 
 
 def test_own_rows_that_count_are_in_the_number_the_title_and_the_source_line():
-    query = {"nivaa": "municipality", "maal": "projects", "enhet": "1856"}
-    before = table_with(opened("map.py", **query), "rank").set_index("area_name")["projects"]
-    app = opened("map.py", OURS, counted=True, **query)
+    query = {Key.LEVEL: "municipality", Key.MEASURE: "projects", Key.UNIT: "1856"}
+    before = table_with(opened("map", query), "rank").set_index("area_name")["projects"]
+    app = opened("map", query, OURS, counted=True)
     after = table_with(app, "own_rows").set_index("area_name")["projects"]
     assert (after - before).loc[["Levanger - Levangke", "Røst", "Trondheim - Tråante"]].tolist() == [1, 1, 0]
     assert app.title[0].value.endswith("(egne rader regnet med)")
@@ -108,7 +93,9 @@ def test_own_rows_that_count_are_in_the_number_the_title_and_the_source_line():
 
 
 def test_a_programme_of_own_rows_alone_leaves_all_other_units_not_loaded():
-    app = opened("map.py", OURS, counted=True, nivaa="municipality", maal="projects", program=ERASMUS)
+    app = opened(
+        "map", {Key.LEVEL: "municipality", Key.MEASURE: "projects", Key.PROGRAMMES: ERASMUS}, OURS, counted=True
+    )
     table = table_with(app, "own_rows").set_index("area_name")["projects"]
     assert table.loc["Levanger - Levangke"] == 1
     assert table.drop("Levanger - Levangke").isna().all()
@@ -116,14 +103,14 @@ def test_a_programme_of_own_rows_alone_leaves_all_other_units_not_loaded():
 
 
 def test_a_programme_of_own_rows_that_do_not_count_can_be_looked_at():
-    app = opened("map.py", OURS, nivaa="municipality", program=ERASMUS, maal="projects")
-    assert app.pills(key="program").value == [ERASMUS]
+    app = opened("map", {Key.LEVEL: "municipality", Key.PROGRAMMES: ERASMUS, Key.MEASURE: "projects"}, OURS)
+    assert app.pills(key=Key.PROGRAMMES).value == [ERASMUS]
     assert table_with(app, "own_rows")["own_rows"].sum() == 1
 
 
 @pytest.mark.parametrize(("counted", "said"), [(False, "Egen rad, ikke regnet med"), (True, "Egen rad, regnet med")])
 def test_the_list_of_projects_marks_own_rows(counted, said):
-    app = opened("municipality.py", OURS, counted=counted, kommune="5037")
+    app = opened("municipality", {Key.MUNICIPALITY: "5037"}, OURS, counted=counted)
     listed = table_with(app, "project_url")
     own = listed[listed["source"] == said]
     assert own["project_title"].tolist() == ["Project 0", "Project 1"]
@@ -132,26 +119,26 @@ def test_the_list_of_projects_marks_own_rows(counted, said):
 
 def test_a_municipality_with_nothing_but_own_rows_has_its_list():
     rows = register(here("5052"))
-    assert "Prosjekter" not in [header.value for header in opened("municipality.py", kommune="5052").header]
-    app = opened("municipality.py", rows, kommune="5052")
+    assert "Prosjekter" not in [header.value for header in opened("municipality", {Key.MUNICIPALITY: "5052"}).header]
+    app = opened("municipality", {Key.MUNICIPALITY: "5052"}, rows)
     assert "Prosjekter" in [header.value for header in app.header]
     assert table_with(app, "project_url")["source"].tolist() == ["Egen rad, ikke regnet med"]
 
 
 def test_a_county_lists_its_projects_where_some_are_the_readers_own():
-    app = opened("county.py", OURS, fylke="50")
+    app = opened("county", {Key.COUNTY: "50"}, OURS)
     assert "Egen rad, ikke regnet med" in table_with(app, "project_url")["source"].tolist()
     assert table_with(app, "own_rows").set_index("area_name")["own_rows"].sum() == 1
 
 
 def test_the_programme_status_follows_own_rows_only_when_they_count():
     title = "Erasmus+ 2021–2027"
-    took_part = next(line for line in words_on(opened("municipality.py", OURS, kommune="1856")).split("\n"))
+    took_part = next(line for line in words_on(opened("municipality", {Key.MUNICIPALITY: "1856"}, OURS)).split("\n"))
     assert title not in took_part
     rows = register(here("1856", programme_id=ERASMUS))
-    lines = words_on(opened("municipality.py", rows, counted=True, kommune="1856")).split("\n")
+    lines = words_on(opened("municipality", {Key.MUNICIPALITY: "1856"}, rows, counted=True)).split("\n")
     assert any("Deltok" in line and f"{title} (1 prosjekter" in line for line in lines)
-    uncounted = words_on(opened("municipality.py", rows, kommune="1856"))
+    uncounted = words_on(opened("municipality", {Key.MUNICIPALITY: "1856"}, rows))
     assert not any("Deltok" in line and title in line for line in uncounted.split("\n"))
     assert f"Egne rader her, ikke regnet med i statusen: {title} (1)." in uncounted
 
@@ -161,37 +148,33 @@ def test_the_programme_status_follows_own_rows_only_when_they_count():
 @pytest.mark.parametrize(
     ("page", "query"),
     [
-        ("overview.py", {}),
-        ("map.py", {"program": f"horizon_2020.{ERASMUS}"}),
-        ("county.py", {"fylke": "50"}),
-        ("municipality.py", {"kommune": "5037"}),
-        ("compare.py", {"kommune": "5037"}),
-        ("programmes.py", {"programnr": ERASMUS}),
-        ("partners.py", {"partnervisning": "samarbeid"}),
-        ("presentation.py", {"serie": "k-5037-map.n-horizon_2020-projects-county"}),
+        ("overview", {}),
+        ("map", {Key.PROGRAMMES: f"horizon_2020.{ERASMUS}"}),
+        ("county", {Key.COUNTY: "50"}),
+        ("municipality", {Key.MUNICIPALITY: "5037"}),
+        ("compare", {Key.MUNICIPALITY: "5037"}),
+        ("programmes", {Key.PROGRAMME: ERASMUS}),
+        ("partners", {Key.PARTNERS_VIEW: "sammen"}),
+        ("presentation", {Key.SERIES: "k-5037-map.n-horizon_2020-projects-county"}),
     ],
 )
 def test_every_page_shows_with_own_rows(page, query, counted, language):
-    opened(page, OURS, counted=counted, sprak=language, **query)
+    opened(page, {Key.LANGUAGE: language, **query}, OURS, counted=counted)
 
 
 def test_every_page_says_above_itself_that_own_rows_count():
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
-    put_into(app.session_state, OURS, counted=True)
-    app.run()
+    app = framed("overview", (), OURS, counted=True)
     for page in ("overview", "compare", "programmes", "networks", "sources"):
         app = app.switch_page(f"pages/{page}.py").run() if page != "overview" else app
         assert [warning.value for warning in app.warning if "regnet med her" in warning.value], page
 
 
 def test_own_rows_stay_from_page_to_page_and_leave_no_trace_in_another_session():
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
-    put_into(app.session_state, OURS)
-    app.run().switch_page("pages/map.py").run()
+    app = framed("map", (), OURS)
     app.toggle(key=own_rows.COUNTED).set_value(True).run()
     app.switch_page("pages/compare.py").run().switch_page("pages/map.py").run()
     assert app.toggle(key=own_rows.COUNTED).value
-    other = opened("map.py")
+    other = opened("map")
     assert "own_rows" not in tables(other)[0]
     assert "egne rader" not in words_on(other).lower()
 
@@ -202,7 +185,7 @@ def test_without_own_rows_every_reader_has_the_shared_tables():
 
 def test_the_switch_costs_less_than_a_second_even_with_a_thousand_own_rows():
     many = register(*[here("5037", project_id=f"p{at}", programme_id=ERASMUS) for at in range(1000)])
-    app = opened("map.py", many)
+    app = opened("map", (), many)
     begun = time.perf_counter()
     app.toggle(key=own_rows.COUNTED).set_value(True).run()
     assert time.perf_counter() - begun < 1
@@ -266,7 +249,7 @@ def test_nothing_that_leaves_names_own_rows_that_do_not_count():
 
 def test_a_publishers_file_counts_under_its_own_source_line_and_in_place_of_its_older_rows():
     rows = register(here("1856", source_id="forskningsradet"), name="bevilgninger.csv")
-    app = opened("map.py", rows, counted=True, nivaa="municipality", maal="projects")
+    app = opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}, rows, counted=True)
     table = table_with(app, "own_rows").set_index("area_name")["projects"]
     assert table.sum() == table.loc["Røst"] == 1
     assert table.notna().sum() == 1  # what one file names says nothing of the others
@@ -275,8 +258,8 @@ def test_a_publishers_file_counts_under_its_own_source_line_and_in_place_of_its_
 
 def test_a_publishers_file_that_another_source_tells_better_is_told_of_and_not_counted():
     rows = register(here("1856", source_id="cordis_h2020"), name="cordis.csv")
-    before = table_with(opened("map.py", nivaa="municipality", maal="projects"), "rank")["projects"].sum()
-    app = opened("map.py", rows, counted=True, nivaa="municipality", maal="projects")
+    before = table_with(opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}), "rank")["projects"].sum()
+    app = opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}, rows, counted=True)
     assert table_with(app, "own_rows")["projects"].sum() == before
     assert "som ikke regnes med: 1." in words_on(app)
     assert "(egne rader regnet med)" not in app.title[0].value

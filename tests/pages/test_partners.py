@@ -1,32 +1,18 @@
 """The partners page: every partner is shown, and every view restores from its link."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.geography.lookup import plain
 from analysis.registers import twin_towns
 from analysis.store.tables import read_reference, read_table
+from pages._shared.session.query import Key
 from tests.tools import page_tables
-from tests.tools.project import ROOT
+from tests.tools.page_words import words_on
+from tests.tools.pages import opened, opened_by_anything
 
 
-@pytest.fixture(autouse=True)
-def at_the_top(monkeypatch):
-    monkeypatch.chdir(ROOT)
-
-
-def partners_page(**query):
-    app = AppTest.from_file(ROOT / "pages" / "partners.py", default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words_on(app):
-    kinds = (app.title, app.header, app.markdown, app.caption, app.info)
-    return "\n".join(element.value for kind in kinds for element in kind)
+def partners_page(asked=()):
+    return opened("partners", asked)
 
 
 def table_with(app, column):
@@ -75,28 +61,28 @@ def test_homes_that_are_not_certain_are_shown_with_the_reason():
 
 @pytest.mark.parametrize("country", ["IS", "FO", "ME", "US", "JP", "PS", "NI"])
 def test_a_country_far_away_has_its_own_list(country):
-    shown = table_with(partners_page(land=country), "town")
+    shown = table_with(partners_page({Key.COUNTRY: country}), "town")
     assert 0 < len(shown) < 60
     assert shown["country"].nunique() == 1
 
 
 def test_a_country_without_partners_says_so():
-    assert "Ingen registrert" in words_on(partners_page(land="BY"))
+    assert "Ingen registrert" in words_on(partners_page({Key.COUNTRY: "BY"}))
 
 
 def test_every_entry_known_by_name_is_shown():
     register = read_table("partnerships")
-    shown = table_with(partners_page(slag="navn"), "project_title")
+    shown = table_with(partners_page({Key.PARTNER_KIND: "navn"}), "project_title")
     assert len(shown) == (register["kind"] != "twin town").sum()
 
 
 def test_the_eea_projects_of_the_country_are_all_there():
-    by_country = table_with(partners_page(slag="eos"), "projects")
+    by_country = table_with(partners_page({Key.PARTNER_KIND: "eos"}), "projects")
     assert by_country["projects"].sum() == read_table("grant_projects")["project_id"].nunique()
 
 
 def test_the_eea_projects_of_a_municipality_lead_to_its_county():
-    app = partners_page(slag="eos", omraade="kommune", kommune="5037")
+    app = partners_page({Key.PARTNER_KIND: "eos", Key.AREA: "kommune", Key.MUNICIPALITY: "5037"})
     assert "kjenner bare fylket" in words_on(app)
     app.button(key="to-county").click().run()
     assert not app.exception
@@ -104,34 +90,36 @@ def test_the_eea_projects_of_a_municipality_lead_to_its_county():
 
 
 def test_a_municipality_without_a_twin_town_leads_onwards():
-    assert "Det betyr ikke" in words_on(partners_page(omraade="kommune", kommune="1151"))
+    assert "Det betyr ikke" in words_on(partners_page({Key.AREA: "kommune", Key.MUNICIPALITY: "1151"}))
 
 
 def test_levanger_has_its_twin_towns():
-    towns = set(table_with(partners_page(omraade="kommune", kommune="5037"), "town")["town"])
+    towns = set(table_with(partners_page({Key.AREA: "kommune", Key.MUNICIPALITY: "5037"}), "town")["town"])
     assert {"Kramfors", "Varde", "Rangárþing eystra", "Herceg Novi"} <= towns
 
 
 @pytest.mark.parametrize("kind", ["fylke", "kommune", "org"])
 def test_the_network_says_who_shares_most(kind):
-    app = partners_page(**{"del": "sammen", "hvem": kind})
+    app = partners_page({Key.PARTNERS_VIEW: "sammen", Key.BETWEEN: kind})
     assert table_with(app, "shared_projects")["shared_projects"].is_monotonic_decreasing
 
 
 def test_a_link_lists_its_projects():
-    app = partners_page(**{"del": "sammen", "hvem": "kommune", "kommune": "5001", "par": "5001.4601"})
+    app = partners_page(
+        {Key.PARTNERS_VIEW: "sammen", Key.BETWEEN: "kommune", Key.MUNICIPALITY: "5001", Key.LINK: "5001.4601"}
+    )
     number = table_with(app, "shared_projects").set_index("partner").loc["Bergen", "shared_projects"]
     assert len(table_with(app, "other_organisations")) == number
 
 
 def test_no_programme_asks_for_one():
-    app = partners_page(**{"del": "sammen"})
-    app.pills(key="felles").set_value([]).run()
+    app = partners_page({Key.PARTNERS_VIEW: "sammen"})
+    app.pills(key=Key.SHARED_PROGRAMMES).set_value([]).run()
     assert "Velg minst ett program" in words_on(app)
 
 
 def test_an_empty_room_offers_an_example():
-    app = partners_page(**{"del": "rom"})
+    app = partners_page({Key.PARTNERS_VIEW: "rom"})
     app.button(key="room-example").click().run()
     assert not app.exception
     room = table_with(app, "Sted")
@@ -140,34 +128,47 @@ def test_an_empty_room_offers_an_example():
 
 @pytest.mark.parametrize("kind", ["prosjekter", "programmer", "land"])
 def test_the_room_on_the_screen_is_symmetric(kind):
-    app = partners_page(**{"del": "rom", "rom": "5001.0301.4601.50", "felles_hva": kind})
+    app = partners_page({Key.PARTNERS_VIEW: "rom", Key.ROOM: "5001.0301.4601.50", Key.ROOM_SHARED: kind})
     room = table_with(app, "Sted").drop(columns="Sted").to_numpy()
     assert (room == room.T).all()
 
 
 @pytest.mark.parametrize("pair", ["5001.4601", "4601.5001"])
 def test_a_cell_opens_its_list_from_both_sides(pair):
-    app = partners_page(**{"del": "rom", "rom": "5001.4601", "celle": pair})
+    app = partners_page({Key.PARTNERS_VIEW: "rom", Key.ROOM: "5001.4601", Key.ROOM_CELL: pair})
     room = table_with(app, "Sted").set_index("Sted")
     assert len(table_with(app, "other_organisations")) == room.iloc[0, 1] > 0
 
 
 def test_pasted_names_become_places_and_unclear_ones_wait():
-    app = partners_page(**{"del": "rom"})
+    app = partners_page({Key.PARTNERS_VIEW: "rom"})
     app.text_area(key="rom_tekst").set_value("Askim, Verdal\nSande, Xyzzy").run()
     app.button(key="room-find").click().run()
     assert not app.exception
-    assert set(app.multiselect(key="rom").value) == {"3118", "5038"}
+    assert set(app.multiselect(key=Key.ROOM).value) == {"3118", "5038"}
     words = words_on(app)
     assert "«Sande» kan være flere steder" in words
     assert "Fant ikke noe som heter «Xyzzy»" in words
     choices = [button for button in app.button if str(button.key).startswith("room-0-")]
     choices[0].click().run()
-    assert len(app.multiselect(key="rom").value) == 3
+    assert len(app.multiselect(key=Key.ROOM).value) == 3
     assert "«Sande»" not in words_on(app)
 
 
 def test_a_link_with_nonsense_opens_the_default_view():
-    keys = ("del", "omraade", "slag", "land", "fylke", "kommune", "par", "rom", "celle", "felles", "hvem", "org")
-    app = partners_page(**dict.fromkeys(keys, "<script>" * 50))
+    keys = (
+        Key.PARTNERS_VIEW,
+        Key.AREA,
+        Key.PARTNER_KIND,
+        Key.COUNTRY,
+        Key.COUNTY,
+        Key.MUNICIPALITY,
+        Key.LINK,
+        Key.ROOM,
+        Key.ROOM_CELL,
+        Key.SHARED_PROGRAMMES,
+        Key.BETWEEN,
+        Key.ORGANISATION,
+    )
+    app = opened_by_anything("partners", dict.fromkeys(keys, "<script>" * 50))
     assert app.title[0].value == "Partnere"

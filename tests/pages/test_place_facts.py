@@ -9,7 +9,8 @@ from analysis.text import numbers
 from analysis.text.reader import Reader
 from pages._shared.meeting import case_block, place_facts
 from pages._shared.place import partnerships, profile
-from tests.tools.project import ROOT
+from pages._shared.session.query import Key
+from tests.tools.pages import opened
 
 NB = Reader("nb", "EUR")
 PLACES = [
@@ -95,16 +96,12 @@ def _page(level, code):
 
 
 @pytest.mark.parametrize(
-    ("query", "words"), [({}, "Deltakelse i prosjekter"), ({"tekstsprak": "nn"}, "Deltaking i prosjekt")]
+    ("query", "words"), [({}, "Deltakelse i prosjekter"), ({Key.TEXT_LANGUAGE: "nn"}, "Deltaking i prosjekt")]
 )
-def test_the_block_shows_the_text_to_read_and_to_copy(query, words, monkeypatch):
-    monkeypatch.chdir(ROOT)
-    app = AppTest.from_function(_page, kwargs={"level": "municipality", "code": "1856"}, default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    language = query.get("tekstsprak", "nb")
+def test_the_block_shows_the_text_to_read_and_to_copy(query, words):
+    block = AppTest.from_function(_page, kwargs={"level": "municipality", "code": "1856"}, default_timeout=60)
+    app = opened("", query, app=block)
+    language = query.get(Key.TEXT_LANGUAGE, "nb")
     reader = Reader(language, "EUR")
     case = case_block.made(reader, profile.open_place("municipality", "1856"))
     assert app.code[0].value.strip() == case_text.plain(case, reader.text("Sources")).strip()

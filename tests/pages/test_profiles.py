@@ -1,20 +1,11 @@
 """The pages of one county, one municipality, and of a comparison."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from pages._shared.session.query import Key
 from tests.tools import page_tables
 from tests.tools.page_words import SPACE, words_on
-from tests.tools.project import ROOT
-
-
-def page(name, **query):
-    app = AppTest.from_file(ROOT / "pages" / f"{name}.py", default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
+from tests.tools.pages import opened
 
 
 def tables_on(app):
@@ -22,7 +13,7 @@ def tables_on(app):
 
 
 def test_levanger_shows_all_its_rows_and_fees():
-    app = page("municipality", kommune="5037")
+    app = opened("municipality", {Key.MUNICIPALITY: "5037"})
     words = words_on(app)
     for heading in ("Vennskapsbyer", "Medlemskap", "Prosjekter"):
         assert heading in words
@@ -34,7 +25,7 @@ def test_levanger_shows_all_its_rows_and_fees():
 
 
 def test_a_municipality_tells_what_it_was_made_of():
-    words = words_on(page("municipality", kommune="3118"))
+    words = words_on(opened("municipality", {Key.MUNICIPALITY: "3118"}))
     for former in (
         "Askim (0124",
         "Eidsberg (0125",
@@ -47,28 +38,29 @@ def test_a_municipality_tells_what_it_was_made_of():
 
 
 def test_a_municipality_where_nothing_is_found_shows_what_its_peers_did():
-    app = page("municipality", kommune="1856")
+    app = opened("municipality", {Key.MUNICIPALITY: "1856"})
     assert "Ingen funnet" in words_on(app)
     assert len(app.dataframe[0].value) == 10
 
 
 @pytest.mark.parametrize("code", ["0301", "1508", "1580", "5037", "1151", "5601"])
 def test_every_kind_of_municipality_has_a_page(code):
-    assert page("municipality", kommune=code).title[0].value
+    assert opened("municipality", {Key.MUNICIPALITY: code}).title[0].value
 
 
 def test_a_divided_municipality_has_its_part_on_the_map_and_in_its_profile():
-    profile = words_on(page("municipality", kommune="1508"))
-    on_map = words_on(page("map", nivaa="municipality", maal="projects", enhet="1508"))
+    profile = words_on(opened("municipality", {Key.MUNICIPALITY: "1508"}))
+    on_map = words_on(opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects", Key.UNIT: "1508"}))
     assert "Prosjekter: **5**" in profile
     assert "Prosjekter: **5**" in on_map
 
 
 def test_each_years_own_boundaries_name_the_units_of_that_year():
-    app = page("municipality", kommune="5001", klokke="own")
+    app = opened("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "own"})
     assert "Klæbu" in tables_on(app)
     assert "Klæbu" not in "".join(
-        str(frame.value) for frame in page("municipality", kommune="5001", klokke="today").dataframe
+        str(frame.value)
+        for frame in opened("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "today"}).dataframe
     )
 
 
@@ -76,28 +68,28 @@ def test_each_years_own_boundaries_name_the_units_of_that_year():
     "code", ["03", "11", "15", "18", "31", "32", "33", "34", "39", "40", "42", "46", "50", "55", "56"]
 )
 def test_every_county_has_a_page(code):
-    assert page("county", fylke=code).title[0].value
+    assert opened("county", {Key.COUNTY: code}).title[0].value
 
 
 def test_a_county_names_those_that_never_took_part_and_who_carries_it():
-    app = page("county", fylke="50")
+    app = opened("county", {Key.COUNTY: "50"})
     words = words_on(app)
     assert "Frosta" in words
     assert any("UNIVERSITET NTNU" in warning.value and "36,0" in warning.value for warning in app.warning)
 
 
 def test_a_county_shows_the_figures_of_the_counties_it_replaced():
-    everything = tables_on(page("county", fylke="50"))
+    everything = tables_on(opened("county", {Key.COUNTY: "50"}))
     for figure in (f"26{SPACE}%", f"28{SPACE}%", f"57{SPACE}%", f"40{SPACE}%"):
         assert figure in everything
 
 
 def test_conflicting_figures_stand_side_by_side():
-    assert "kildene er uenige" in tables_on(page("county", fylke="33"))
+    assert "kildene er uenige" in tables_on(opened("county", {Key.COUNTY: "33"}))
 
 
 def test_a_municipality_stands_beside_its_kostra_group():
-    app = page("compare", kommune="3407")
+    app = opened("compare", {Key.MUNICIPALITY: "3407"})
     words = words_on(app)
     assert "KOSTRA-gruppe 10" in words
     assert "for få prosjekter til å rangeres" in words
@@ -107,30 +99,36 @@ def test_a_municipality_stands_beside_its_kostra_group():
 @pytest.mark.parametrize("reason", ["kostra_group", "county", "neighbours", "nearest"])
 @pytest.mark.parametrize("code", ["5037", "0301", "1151"])
 def test_every_reason_answers_for_every_kind_of_municipality(reason, code):
-    page("compare", kommune=code, mot=reason)
+    opened("compare", {Key.MUNICIPALITY: code, Key.COMPARE_WITH: reason})
 
 
 def test_words_such_as_more_are_used_beyond_the_limits_alone():
-    assert "**flere prosjekter**" in words_on(page("compare", kommune="5001"))
-    assert "**flere prosjekter**" not in words_on(page("compare", kommune="3407"))
+    assert "**flere prosjekter**" in words_on(opened("compare", {Key.MUNICIPALITY: "5001"}))
+    assert "**flere prosjekter**" not in words_on(opened("compare", {Key.MUNICIPALITY: "3407"}))
 
 
 def test_units_chosen_by_hand_come_from_the_link():
-    words = words_on(page("compare", kommune="5001", mot="chosen", med="0301.4601"))
+    words = words_on(
+        opened("compare", {Key.MUNICIPALITY: "5001", Key.COMPARE_WITH: "chosen", Key.CHOSEN_PEERS: "0301.4601"})
+    )
     assert "Bergen, Oslo" in words
 
 
 @pytest.mark.parametrize(("name", "query"), [("municipality", "kommune"), ("compare", "kommune")])
 def test_the_head_office_effect_is_said_where_places_are_counted(name, query):
-    assert "hele SINTEF regnes til Trondheim" in words_on(page(name, **{query: "5001"}))
+    assert "hele SINTEF regnes til Trondheim" in words_on(opened(name, {query: "5001"}))
 
 
 def test_money_that_no_source_gives_is_not_loaded_and_never_zero():
-    app = page("compare", kommune="5037", program="fp7", sammenmaal="amount_per_inhabitant")
+    app = opened(
+        "compare", {Key.MUNICIPALITY: "5037", Key.PROGRAMMES: "fp7", Key.COMPARE_MEASURE: "amount_per_inhabitant"}
+    )
     assert [metric.value for metric in app.metric] == ["Ikke lastet inn"] * 3
     assert "Kilden oppgir ikke beløp for FP7" in words_on(app)
 
 
 def test_counties_are_compared_by_money():
-    app = page("compare", sammenlikn="county", fylke="50", sammenmaal="amount_per_inhabitant")
+    app = opened(
+        "compare", {Key.COMPARE_LEVEL: "county", Key.COUNTY: "50", Key.COMPARE_MEASURE: "amount_per_inhabitant"}
+    )
     assert app.metric[0].value == f"892{SPACE}euro"

@@ -1,8 +1,6 @@
 """An address holds known parameters in their forms, all else is left out of it; whatever it holds, pages open."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,17 +15,8 @@ from pages._shared.meeting import compare_story, place_story, series
 from pages._shared.session import query, settings
 from pages._shared.session.query import Key
 from tests.tools.hostile_text import IN_UNICODE
+from tests.tools.pages import PAGES, framed, opened, opened_by_anything
 from tests.tools.project import ROOT
-
-PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _at_the_top():
-    before = Path.cwd()
-    os.chdir(ROOT)
-    yield
-    os.chdir(before)
 
 
 def test_every_key_is_read_or_written_somewhere():
@@ -41,15 +30,15 @@ def test_no_two_keys_have_one_name_in_the_address():
 
 def test_every_id_that_a_choice_may_have_fits_an_address():
     ids = {
-        "program": read_table("programmes")["programme_id"],
-        "programnr": read_table("programmes")["programme_id"],
-        "nettverknr": read_table("networks")["network_id"],
-        "org": read_table("participations")["organisation_id"].dropna().unique(),
-        "uten_org": read_table("participations")["organisation_id"].dropna().unique(),
-        "kilde": list(in_use.newest().register()),
-        "kild_tabell": [path.stem for path in (ROOT / "data/tables").glob("*.parquet")],
-        "maal": PARTICIPATION_MEASURES,
-        "enhet": read_table("municipalities")["municipality_code"].unique(),
+        Key.PROGRAMMES: read_table("programmes")["programme_id"],
+        Key.PROGRAMME: read_table("programmes")["programme_id"],
+        Key.NETWORK: read_table("networks")["network_id"],
+        Key.ORGANISATION: read_table("participations")["organisation_id"].dropna().unique(),
+        Key.WITHOUT_ORGANISATIONS: read_table("participations")["organisation_id"].dropna().unique(),
+        Key.SOURCE: list(in_use.newest().register()),
+        Key.SOURCES_TABLE: [path.stem for path in (ROOT / "data/tables").glob("*.parquet")],
+        Key.MEASURE: PARTICIPATION_MEASURES,
+        Key.UNIT: read_table("municipalities")["municipality_code"].unique(),
     }
     assert [(key, value) for key, values in ids.items() for value in values if not query.fits(key, value)] == []
 
@@ -92,13 +81,6 @@ def test_what_an_address_may_hold_is_known_given_once_short_and_plain(asked):
     assert query.allowed({key: [value] for key, value in kept.items()}) == kept
 
 
-def opened(page, asked):
-    app = AppTest.from_file(ROOT / "pages" / page, default_timeout=60)
-    for key, value in asked.items():
-        app.query_params[key] = value
-    return app.run()
-
-
 def check(app):
     """Check that the page opened, and that the address it is left with is one that may be given on."""
     assert not app.exception
@@ -112,53 +94,56 @@ def check(app):
 @examples(max_examples=2, deadline=None)
 @given(asked=ADDRESSES)
 def test_a_page_opens_whatever_its_address_holds(page, asked):
-    check(opened(page, asked))
+    check(opened_by_anything(page, asked))
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("value", ["<script>window.hacked=1</script>", "9999.50"])
 def test_a_page_opens_with_the_same_nonsense_in_every_parameter(page, value):
-    check(opened(page, dict.fromkeys(Key, value)))
+    check(opened_by_anything(page, dict.fromkeys(Key, value)))
 
 
 def test_the_dashboard_leaves_unknown_repeated_and_overlong_parameters_out_of_its_address():
     app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
-    app.query_params["sprak"] = "nn"
-    app.query_params["valuta"] = ["NOK", "EUR"]
-    app.query_params["prog_sok"] = "x" * 3000
+    app.query_params[Key.LANGUAGE] = "nn"
+    app.query_params[Key.CURRENCY] = ["NOK", "EUR"]
+    app.query_params[Key.PROGRAMMES_SEARCH] = "x" * 3000
     app.query_params["utm_source"] = "<script>"
-    app.query_params["enhet"] = "5037"
+    app.query_params[Key.UNIT] = "5037"
     app.run()
     check(app)
-    assert app.query_params == {"sprak": "nn", "enhet": "5037"}
+    assert app.query_params == {Key.LANGUAGE: "nn", Key.UNIT: "5037"}
 
 
 def test_more_places_than_a_choice_takes_are_cut_and_not_an_error():
     codes = read_table("municipalities").query("geography_year == 2024")["municipality_code"].unique()[:40]
-    app = opened("partners.py", {"del": "rom", "rom": ".".join(codes)})
+    app = opened_by_anything("partners", {Key.PARTNERS_VIEW: "rom", Key.ROOM: ".".join(codes)})
     check(app)
-    assert len(app.multiselect(key="rom").value) == 25
-    app = opened("compare.py", {"kommune": "5037", "mot": "chosen", "med": ".".join(codes[:12])})
-    check(app)
-    assert len(app.multiselect(key="med").value) == 7
-    app = opened(
-        "networks.py", {"nett_visning": "europeisk", "nett_side": ".".join(read_table("networks")["network_id"])}
+    assert len(app.multiselect(key=Key.ROOM).value) == 25
+    app = opened_by_anything(
+        "compare", {Key.MUNICIPALITY: "5037", Key.COMPARE_WITH: "chosen", Key.CHOSEN_PEERS: ".".join(codes[:12])}
     )
     check(app)
-    assert len(app.multiselect(key="nett_side").value) == 5
+    assert len(app.multiselect(key=Key.CHOSEN_PEERS).value) == 7
+    app = opened_by_anything(
+        "networks",
+        {Key.NETWORKS_VIEW: "europeisk", Key.NETWORKS_SIDE_BY_SIDE: ".".join(read_table("networks")["network_id"])},
+    )
+    check(app)
+    assert len(app.multiselect(key=Key.NETWORKS_SIDE_BY_SIDE).value) == 5
 
 
 def test_a_choice_on_one_page_does_not_break_another():
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    app = framed()
     app.switch_page("pages/compare.py").run()
-    app.segmented_control(key="sammenlikn").set_value("county").run()
+    app.segmented_control(key=Key.COMPARE_LEVEL).set_value("county").run()
     app.switch_page("pages/networks.py").run()
-    app.segmented_control(key="nett_visning").set_value("europeisk").run()
+    app.segmented_control(key=Key.NETWORKS_VIEW).set_value("europeisk").run()
     check(app)
 
 
 def test_what_an_address_cannot_hold_stays_in_the_session_alone():
-    app = AppTest.from_file(ROOT / "pages" / "programmes.py", default_timeout=60).run()
-    app.text_input(key="prog_sok").set_value("skole\u202e <b>").run()
+    app = opened("programmes")
+    app.text_input(key=Key.PROGRAMMES_SEARCH).set_value("skole\u202e <b>").run()
     check(app)
-    assert app.query_params["prog_sok"] == "skole <b>"
+    assert app.query_params[Key.PROGRAMMES_SEARCH] == "skole <b>"

@@ -3,12 +3,11 @@
 import pytest
 import streamlit as st
 from streamlit import config
-from streamlit.testing.v1 import AppTest
 
 from analysis.errors import DataError
 from pages._shared.frame import sign_in, sign_in_rules
 from pages._shared.frame.sign_in import Rules, Standing
-from tests.tools.project import ROOT
+from tests.tools.pages import framed
 
 NOW = 1_800_000_000
 RULES = Rules("client", frozenset({"kommune.example", "xn--troms-zua.example"}), 12)
@@ -100,7 +99,6 @@ def secrets(monkeypatch, tmp_path):
     file = tmp_path / "secrets.toml"
     before = config.get_option("secrets.files")
     config.set_option("secrets.files", [str(file)])
-    monkeypatch.chdir(ROOT)
     st.secrets._reset()
     yield file.write_text
     config.set_option("secrets.files", before)
@@ -211,7 +209,7 @@ def test_secrets_that_are_wrong_keep_everybody_out_and_the_log_says_why(secrets,
     secrets(text)
     with pytest.raises(DataError, match=said):
         sign_in.rules()
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    app = framed()
     assert [title.value for title in app.title] == ["Europaprofil"]
     assert len(app.warning) == 1
     assert len(app.button) == len(app.markdown) == len(app.dataframe) == 0
@@ -230,13 +228,13 @@ def test_a_file_that_cannot_be_read_keeps_everybody_out(secrets, tmp_path):
 
 def test_a_reader_who_has_not_signed_in_sees_the_door_alone(secrets):
     secrets(written())
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    app = framed()
     assert [title.value for title in app.title] == ["Europaprofil"]
     assert [button.key for button in app.button] == ["sign-in"]
     assert "kommune.example, tromsø.example" in app.markdown[0].value
 
 
 def test_nobody_is_asked_to_sign_in_by_default(secrets):
-    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    app = framed()
     assert app.title[0].value != "Europaprofil"
     assert {button.key for button in app.button}.isdisjoint({"sign-in", "sign-out"})

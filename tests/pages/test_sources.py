@@ -7,16 +7,16 @@ import time
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.contract import descriptor
 from analysis.standing import coverage
 from analysis.store import catalogue, versions
 from analysis.store.tables import DATA, read_table
 from analysis.text import languages, translate
+from pages._shared.session.query import Key
 from pages._shared.sources import words as register_words
 from tests.tools import page_tables
-from tests.tools.project import ROOT
+from tests.tools.pages import opened, opened_by_anything
 
 REGISTER = catalogue.read_register()
 VIEWS = ("register", "dekning", "regnskap", "uenighet", "nytt", "data")
@@ -30,18 +30,12 @@ FOREIGN = {
 
 
 @pytest.fixture(autouse=True)
-def at_the_top(monkeypatch, tmp_path):
-    monkeypatch.chdir(ROOT)
+def _own_store(monkeypatch, tmp_path):
     monkeypatch.setenv(versions.STORE, str(tmp_path / "store"))
 
 
-def page(**query):
-    app = AppTest.from_file(ROOT / "pages" / "sources.py", default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception and not app.error
-    return app
+def page(asked=()):
+    return opened("sources", asked)
 
 
 def said_on(app):
@@ -57,7 +51,7 @@ def said_on(app):
 @pytest.mark.parametrize("language", languages.CODES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_in_the_readers_language(view, language):
-    app = page(kild_visning=view, sprak=language)
+    app = page({Key.SOURCES_VIEW: view, Key.LANGUAGE: language})
     quoted = re.compile(r"“[^”]*”|«[^»]*»|`[^`]*`|\S*(_|\u200b|\.csv)\S*")  # titles as published, names of files
     said = [quoted.sub("", words) for words in said_on(app)]
     assert [words for words in said if re.search(FOREIGN[language], words, re.IGNORECASE)] == []
@@ -65,7 +59,7 @@ def test_every_view_is_in_the_readers_language(view, language):
 
 @pytest.mark.parametrize("source_id", REGISTER)
 def test_every_source_opens_with_publisher_licence_period_and_caveats(source_id):
-    app, source, text = page(kilde=source_id), REGISTER[source_id], translate.words("nb")
+    app, source, text = page({Key.SOURCE: source_id}), REGISTER[source_id], translate.words("nb")
     words = "\n".join(said_on(app))
     assert app.header[0].value == text(source.title)
     for said in (source.publisher, source.licence, source.period_covered, *source.caveats):
@@ -91,7 +85,7 @@ def test_no_row_is_without_an_account():
 
 
 def test_a_sources_rows_money_and_places_are_on_its_page():
-    words = "\n".join(said_on(page(kilde="forskningsradet")))
+    words = "\n".join(said_on(page({Key.SOURCE: "forskningsradet"})))
     assert f"Deltakelser, én organisasjon i ett prosjekt: 2{SPACE}931" in words
     assert words.count(f"1{SPACE}672{SPACE}234{SPACE}782") == 2
     assert f"Kode fra utgiveren: 2{SPACE}924 (99,8{SPACE}%)" in words
@@ -99,7 +93,7 @@ def test_a_sources_rows_money_and_places_are_on_its_page():
 
 
 def test_every_programme_is_in_the_matrix_and_its_states_are_apart():
-    app = page(kild_visning="dekning")
+    app = page({Key.SOURCES_VIEW: "dekning"})
     (table,) = [table for table in page_tables.texts(app) if "Kommune" in table]
     rows = table.set_index("Program")
     assert "Lastet inn" in rows.loc["FP7", "Kommune"] and "CORDIS 2007–2013" in rows.loc["FP7", "Kommune"]
@@ -120,9 +114,9 @@ def test_every_state_way_of_placing_and_table_has_a_name():
 
 
 def test_only_files_of_which_something_was_left_out():
-    app = page(kild_visning="regnskap")
+    app = page({Key.SOURCES_VIEW: "regnskap"})
     everything = len(page_tables.texts(app)[0])
-    some = page_tables.texts(page(kild_visning="regnskap", kild_utelatt="1"))[0]
+    some = page_tables.texts(page({Key.SOURCES_VIEW: "regnskap", Key.SOURCES_LEFT_OUT: "1"}))[0]
     assert len(some) < everything
     assert "ingenting" not in set(some["Utelatt, og hvorfor"])
 
@@ -133,7 +127,7 @@ def as_read(app):
 
 
 def test_both_values_of_a_disagreement_stand_with_who_says_them():
-    words = as_read(page(kild_visning="uenighet"))
+    words = as_read(page({Key.SOURCES_VIEW: "uenighet"}))
     for value in (f"**263{SPACE}kommuner (2007–2013", f"**259{SPACE}kommuner", f"10 av 21 kommuner: 47,6{SPACE}%"):
         assert any(value in said for said in words), value
     assert any("Forskjell: **0,08" in said for said in words)
@@ -141,14 +135,14 @@ def test_both_values_of_a_disagreement_stand_with_who_says_them():
 
 
 def test_comparisons_that_agree_and_a_kind_without_any():
-    agreeing = page_tables.texts(page(kild_visning="uenighet", kild_uenige="enig"))[0]
+    agreeing = page_tables.texts(page({Key.SOURCES_VIEW: "uenighet", Key.SOURCES_DISAGREEMENTS: "enig"}))[0]
     assert agreeing["Hva som sammenliknes"].str.startswith("Trøndelag, Horisont 2020").any()
-    none = page(kild_visning="uenighet", kild_uenige="enig", kild_slag="published")
+    none = page({Key.SOURCES_VIEW: "uenighet", Key.SOURCES_DISAGREEMENTS: "enig", Key.SOURCES_KINDS: "published"})
     assert any("Ingen sammenlikninger" in info.value for info in none.info)
 
 
 def test_where_nothing_was_refreshed_the_page_says_so_kindly():
-    app = page(kild_visning="nytt")
+    app = page({Key.SOURCES_VIEW: "nytt"})
     assert "De er ikke oppdatert her" in app.info[0].value
     assert app.code[0].value == "python -m analysis.refresh"
 
@@ -189,7 +183,7 @@ def refreshed():
 
 
 def test_after_a_refresh_the_page_says_what_changed(refreshed):
-    app = page(kild_visning="nytt")
+    app = page({Key.SOURCES_VIEW: "nytt"})
     words = "\n".join(said_on(app))
     assert "versjonen fra 1. november 2026" in words
     assert page_tables.texts(app)[0]["Nye prosjekter"].item() == f"1{SPACE}200"
@@ -202,21 +196,21 @@ def test_after_a_refresh_the_page_says_what_changed(refreshed):
 
 def test_after_a_refresh_the_source_is_loaded_and_compared_with_the_one_that_counts(refreshed):
     assert translate.words("nb")(REGISTER["cordis_h2020"].title) in set(page().dataframe[0].value["Kilde"])
-    words = "\n".join(said_on(page(kilde="cordis_h2020")))
+    words = "\n".join(said_on(page({Key.SOURCE: "cordis_h2020"})))
     assert r"20\. november 2026" in words and f"Navnet på byen: 1{SPACE}400 (100,0{SPACE}%)" in words
-    compared = as_read(page(kild_visning="uenighet", kild_slag="counts"))
+    compared = as_read(page({Key.SOURCES_VIEW: "uenighet", Key.SOURCES_KINDS: "counts"}))
     assert any(said.startswith("Horisont 2020: deltakelser · Forskjell:") for said in compared)
     assert f"**1{SPACE}400**" in compared and f"**2{SPACE}931**" in compared
 
 
 def test_a_table_is_chosen_and_described():
-    words = "\n".join(said_on(page(kild_visning="data", kild_tabell="counties")))
+    words = "\n".join(said_on(page({Key.SOURCES_VIEW: "data", Key.SOURCES_TABLE: "counties"})))
     assert "`counties.csv`, `counties.parquet`" in words
-    assert "Tabellen er tom" in "\n".join(said_on(page(kild_visning="data", kild_tabell="commitments")))
+    assert "Tabellen er tom" in "\n".join(said_on(page({Key.SOURCES_VIEW: "data", Key.SOURCES_TABLE: "commitments"})))
 
 
 def test_the_zip_is_made_on_demand():
-    app = page(kild_visning="data")
+    app = page({Key.SOURCES_VIEW: "data"})
     assert "Last ned ZIP-filen" not in str(app.get("download_button"))
     app.button(key="make-zip").click().run()
     assert not app.exception
@@ -224,14 +218,22 @@ def test_the_zip_is_made_on_demand():
 
 
 def test_a_link_with_nonsense_opens_the_register():
-    keys = ("kild_visning", "kilde", "kild_uenige", "kild_slag", "kild_tabell", "kild_nivaa", "kild_utelatt")
-    app = page(**dict.fromkeys(keys, "<b>1</b>" * 40))
+    keys = (
+        Key.SOURCES_VIEW,
+        Key.SOURCE,
+        Key.SOURCES_DISAGREEMENTS,
+        Key.SOURCES_KINDS,
+        Key.SOURCES_TABLE,
+        Key.SOURCES_LEVEL,
+        Key.SOURCES_LEFT_OUT,
+    )
+    app = opened_by_anything("sources", dict.fromkeys(keys, "<b>1</b>" * 40))
     assert len(app.dataframe) == 2
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_keeps_a_reader_waiting(view):
-    app = page(kild_visning=view)
+    app = page({Key.SOURCES_VIEW: view})
     started = time.perf_counter()
     app.run()
     assert time.perf_counter() - started < 1.2
