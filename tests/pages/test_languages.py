@@ -113,7 +113,7 @@ def test_no_number_on_a_page_bypasses_the_formatter(page, language, monkeypatch,
 def test_numbers_are_formatted_by_the_formatter_alone():
     """No format code and no counted or rounded number stands in a text that readers see."""
     found = []
-    for path in [*(ROOT / "pages").rglob("*.py"), *(ROOT / "analysis" / "exports").glob("*.py")]:
+    for path in [*(ROOT / "pages").rglob("*.py"), *(ROOT / "analysis" / "exports").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "text":
                 for value in (*node.args[1:], *(keyword.value for keyword in node.keywords)):

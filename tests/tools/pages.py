@@ -49,11 +49,13 @@ def framed(page="overview", asked=(), *files, counted=False):
     return app
 
 
-def opened_by_anything(page, asked):
+def opened_by_anything(page, asked, *files):
     """Return a page opened by an address that may hold anything; it may have chosen something else."""
     app = AppTest.from_file(ROOT / "pages" / f"{page}.py", default_timeout=60)
     for key, value in asked.items():
         app.query_params[key] = value
+    if files:
+        put_into(app.session_state, *files)
     return app.run()
 
 

@@ -168,8 +168,8 @@ def switch(reader: Reader, key: Key, label: str) -> bool:
 
 def search(reader: Reader, key: Key, label: str) -> str:
     """Draw a field for words to look for; kept in the URL."""
-    settings.recall(key, "", lambda written: written[:100])
-    asked = st.text_input(label, key=key, icon=":material/search:", max_chars=100)
+    settings.recall(key, "", lambda written: written[: key.form.longest])
+    asked = st.text_input(label, key=key, icon=":material/search:", max_chars=key.form.longest)
     return settings.keep(key, hidden.removed(asked).strip(), "")
 
 

@@ -13,8 +13,6 @@ from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
-LONGEST_QUERY = 80
-
 
 @dataclass(frozen=True)
 class Where:
@@ -27,8 +25,8 @@ class Where:
 
 def query(reader: Reader, key: Key, label: str, placeholder: str) -> str:
     """Draw a search field."""
-    settings.recall(key, "", lambda written: written[:LONGEST_QUERY])
-    asked = st.text_input(label, key=key, placeholder=placeholder, max_chars=LONGEST_QUERY)
+    settings.recall(key, "", lambda written: written[: key.form.longest])
+    asked = st.text_input(label, key=key, placeholder=placeholder, max_chars=key.form.longest)
     return settings.keep(key, hidden.removed(asked).strip(), "")
 
 

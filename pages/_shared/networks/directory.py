@@ -60,8 +60,7 @@ def ask(reader: Reader) -> Listed:
     if asked_themes:
         rows = rows[[bool(_themes_of(row) & set(asked_themes)) for row in rows.to_dict("records")]]
     if asked_levels:
-        levels = rows["level"].map(lambda level: set(registers.network_levels(registers.or_none(level))))
-        rows = rows[[bool(found & set(asked_levels)) for found in levels]]
+        rows = rows[[bool(_levels_of(row) & set(asked_levels)) for row in rows.to_dict("records")]]
     if case != "alle":
         rows = rows[rows["named_in_case"] == case]
     ties = {str(row["network_id"]): tie(row, where) for row in rows.to_dict("records")} if where else {}
@@ -71,6 +70,10 @@ def ask(reader: Reader) -> Listed:
 
 def _themes_of(row: Row) -> set[str]:
     return set(registers.network_themes(registers.or_none(row["topics"]), registers.or_none(row["kind"])))
+
+
+def _levels_of(row: Row) -> set[str]:
+    return set(registers.network_levels(registers.or_none(row["level"])))
 
 
 def _searchable(reader: Reader, row: Row) -> list[str]:
