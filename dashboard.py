@@ -17,7 +17,7 @@ def main() -> None:
     text = reader.text
     st.set_page_config(page_title="Europaprofil", page_icon="app/static/favicon.png", layout="wide")
     frame.dress(reader)
-    if not sign_in.allowed(reader):
+    if not sign_in.allowed(reader) or failures.stopped(reader):
         return
     statement = st.Page(
         "pages/accessibility.py", title=text("Accessibility"), url_path="tilgjengelighet", visibility="hidden"

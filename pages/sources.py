@@ -26,6 +26,7 @@ st.markdown(
     + " "
     + text("No row or cent is left out without a stated reason.")
 )
+changes.warn(reader)
 view = register_filters.one(reader, Key.SOURCES_VIEW, text("Show as"), VIEWS, "register", hide_label=True)
 if view == "register":
     register.draw(reader)

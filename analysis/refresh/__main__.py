@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analysis.errors import DataError
-from analysis.refresh.fetch import USUAL, Limits
 from analysis.refresh.run import UNCHANGED, Outcome, Wish, refresh, rollback
 from analysis.refresh.targets import TARGETS, Target
-from analysis.store import versions
+from analysis.refresh.transfer import USUAL, Limits
+from analysis.store import store_folder, versions
 
 MOST_SHOWN = 4
 
@@ -69,12 +69,16 @@ def _list(targets: Mapping[str, Target]) -> int:
         names = list(target.names())
         shown = names if len(names) <= MOST_SHOWN else [names[0], "...", *target.by_hand]
         print(f"    by hand: {', '.join([*shown, f'anything in a folder named {target.target_id}'])}")
-    current = versions.current_id()
-    for version in versions.versions():
-        mark = "*" if version.version_id == current else " "
-        print(f"{mark} {version.version_id}: {', '.join(sorted(version.sources))}")
+    standing = versions.standing()
+    current = standing.version.version_id if standing.version else ""
+    for path in store_folder.made():
+        version, why = versions.look_at(path.name)
+        mark = "*" if path.name == current else " "
+        print(f"{mark} {path.name}: {', '.join(sorted(version.sources)) if version else f'not whole, {why}'}")
     print(f"{' ' if current else '*'} the data that come with Europaprofil")
     print(f"Versions are kept in {versions.store()}; * is in use.")
+    for said in filter(None, (standing.fault, f"Lost: {', '.join(standing.lost)}." if standing.lost else "")):
+        print(said)
     return 0
 
 

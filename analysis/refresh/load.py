@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.contract import checks, descriptor, schemas
 from analysis.errors import DataError
 from analysis.refresh import drift
-from analysis.refresh.fetch import Fetched
 from analysis.refresh.targets import Target
+from analysis.refresh.transfer import Fetched
 from analysis.sources.common.account import Account
 from analysis.sources.common.importing import Imported
 from analysis.store.catalogue import Coverage, Source

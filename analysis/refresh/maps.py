@@ -19,9 +19,9 @@ from analysis.geography import boundaries, paths, polygon_coverage, redrawn
 from analysis.geography import years as units
 from analysis.geography.boundaries import Units, Vintage
 from analysis.geography.polygon_coverage import Geometries
-from analysis.refresh.fetch import Fetched
 from analysis.refresh.load import Loaded, Record, Tables
 from analysis.refresh.targets import Target
+from analysis.refresh.transfer import Fetched
 from analysis.sources.kartverket import kartverket
 from analysis.sources.kartverket.kartverket import Division
 from analysis.store import map_files

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from analysis.contract import schemas
 from analysis.errors import DataError
-from analysis.refresh import changes, fetch, load, maps, write
+from analysis.refresh import changes, fetch, load, maps, transfer, write
 from analysis.refresh.targets import TARGETS, Target
 from analysis.store import catalogue, versions
 from analysis.store.tables import read_table
@@ -56,7 +56,7 @@ def refresh(
     wish: Wish,
     *,
     targets: Mapping[str, Target] = TARGETS,
-    limits: fetch.Limits = fetch.USUAL,
+    limits: transfer.Limits = transfer.USUAL,
     say: Callable[[str], None] = print,
 ) -> Outcome:
     """Fetch and load the sources wished for, and put a new version in use if any of them has something new.
@@ -67,6 +67,8 @@ def refresh(
     chosen = _chosen(wish, targets)
     with _alone(), tempfile.TemporaryDirectory(dir=versions.store(), prefix=_DOWNLOADS) as folder:
         work = _Work(say)
+        if work.fault:
+            say(f"The data in use are damaged, so this begins with others. {work.fault}")
         for target in chosen:
             _one(work, target, wish, Path(folder), limits)
         if work.accounts:
@@ -80,7 +82,8 @@ class _Work:
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self.say = say
-        self.before = versions.in_use()
+        standing = versions.standing()
+        self.before, self.fault, self.lost = standing.folder, standing.fault, standing.lost
         self.loaded: dict[str, Any] = dict(versions.loaded(self.before))
         self.old = {name: read_table(name, self.before) for name in schemas.TABLES}
         self.tables = dict(self.old)
@@ -88,6 +91,10 @@ class _Work:
         self.maps: dict[str, Mapping[str, tuple[str, str]]] = {}
         self.accounts: dict[str, Sequence[Any]] = {}
         self.outcome = Outcome()
+
+    def still_lost(self) -> list[str]:
+        """Return the sources that were loaded once, were lost to damaged data, and are not loaded again."""
+        return [source for source in self.lost if source not in self.loaded]
 
 
 def _chosen(wish: Wish, targets: Mapping[str, Target]) -> list[Target]:
@@ -104,7 +111,7 @@ def _has_address(target: Target) -> bool:
     return bool(target.addresses or target.listing or target.client)
 
 
-def _one(work: _Work, target: Target, wish: Wish, folder: Path, limits: fetch.Limits) -> None:
+def _one(work: _Work, target: Target, wish: Wish, folder: Path, limits: transfer.Limits) -> None:
     """Load one source; what is wrong with it is said, and leaves the others as they are."""
     own = folder / target.target_id
     own.mkdir()
@@ -127,7 +134,7 @@ def _one(work: _Work, target: Target, wish: Wish, folder: Path, limits: fetch.Li
         shutil.rmtree(own)
 
 
-def _take(work: _Work, target: Target, files: Sequence[fetch.Fetched], *, accept_drift: bool) -> None:
+def _take(work: _Work, target: Target, files: Sequence[transfer.Fetched], *, accept_drift: bool) -> None:
     last = work.loaded.get(target.target_id)
     if last and sorted(last.get("files", {}).values()) == sorted(file.sha256 for file in files):
         work.outcome.unchanged.append(target.target_id)
@@ -161,8 +168,12 @@ def _put_in_use(work: _Work) -> str:
         work.loaded,
         {"sources": of_sources, "units": moved},
         work.maps,
+        work.still_lost(),
     )
     versions.switch(version_id)
+    if work.still_lost():
+        work.say(f"Loaded before and not in the new data, for they were damaged: {', '.join(work.still_lost())}. The "
+                 "last version that holds them is kept; refresh these sources too.")  # fmt: skip
     for source_id, told in of_sources.items():
         work.say(f"{source_id}: {told['new_projects']} new projects, {told['gone_projects']} gone, "
                  f"{told['changed_amounts']} changed amounts.")  # fmt: skip

@@ -23,6 +23,7 @@ def write(
     sources: Mapping[str, Any],
     changes: Mapping[str, Any],
     maps: boundaries.Files,
+    lost: Sequence[str] = (),
 ) -> str:
     """Make a version beside the others and return its id; it is whole, and not in use yet.
 
@@ -33,6 +34,7 @@ def write(
         sources: what loaded.json says of every source loaded now or before.
         changes: the sources and units of changes.json.
         maps: geometry files that were drawn anew; those of before stay where there are none.
+        lost: sources that had been loaded and could not be carried over, for their version was damaged.
     """
     folder = versions.new_folder()
     tables = folder / "tables"
@@ -53,6 +55,7 @@ def write(
         "tables": {path.name: path.stat().st_size for path in sorted(tables.iterdir())},
         "maps": _write_maps(before, folder, maps),
         "sources": dict(sources),
+        "lost": list(lost),
     }
     _write_json(folder / versions.LOADED, loaded)
     return versions.finish(folder)

@@ -123,9 +123,9 @@ def served():
 def press(page, name):
     """Open the list of measures and return what changes the measure when it is called."""
     page.locator("#measure").click()
-    reader = page.get_by_role("option", name=name, exact=True)
-    reader.wait_for()
-    return reader.click
+    option = page.get_by_role("option", name=name, exact=True)
+    option.wait_for()
+    return option.click
 
 
 if __name__ == "__main__":

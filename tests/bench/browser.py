@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.tools import addresses
 from tests.tools.visits import CHROMIUM
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
@@ -51,9 +52,12 @@ class Visit:
 
     def open(self, address, until="coloured"):
         """Go to an address and return when the map was coloured, or the whole page stood (`until="whole"`)."""
+        addresses.asked(address)
         self.http = self.socket = 0
         self.page.goto(address, wait_until="commit")
-        return self.noted(until)
+        reached = self.noted(until)
+        addresses.expect_kept(address, self.page.url)
+        return reached
 
     def noted(self, what):
         """Return a time that the page notes, once it is there; see watch.js."""

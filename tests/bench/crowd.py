@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 
+from pages._shared.session.query import Key
 from tests.bench.process import memory, worked
 from tests.bench.protocol import reading
 from tests.bench.spread import summary
@@ -74,10 +75,10 @@ class Crowd:
         if reader.page != PAGE:
             return "page", await reader.go(PAGE)
         if self._chance.random() < AWAY:
-            return "page", await reader.go(self._chance.reader(OTHERS))
-        now = reader.chosen("maal")
-        others = [name for name in reader.options("maal") if name != now]
-        return "measure", await reader.choose("maal", self._chance.reader(others))
+            return "page", await reader.go(self._chance.choice(OTHERS))
+        now = reader.chosen(Key.MEASURE)
+        others = [name for name in reader.options(Key.MEASURE) if name != now]
+        return "measure", await reader.choose(Key.MEASURE, self._chance.choice(others))
 
 
 async def stretch(crowd, processes, seconds):

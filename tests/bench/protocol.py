@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from tests.bench import widgets
+from tests.tools import addresses
 
 RUNS_KEPT = 2  # for how many runs a browser keeps a message (global.maxCachedMessageAge)
 LONGEST = 60  # seconds to wait for an answer
@@ -167,6 +168,7 @@ class Reader:
 @asynccontextmanager
 async def reading(address, page, query=""):
     """Open a page in a session of its own; yields the reader and the run that the opening took."""
+    addresses.asked(f"?{query}")
     socket = connect(
         address.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"], origin=address,
         max_size=None, max_queue=None, compression=None, open_timeout=LONGEST, ping_interval=None,

@@ -32,18 +32,18 @@ def projects(count):
 def organisations(count, of_projects):
     chance = random.Random(2)
     for number in range(count):
-        code, city, region = chance.reader(PLACES)
+        code, city, region = chance.choice(PLACES)
         net = chance.randrange(100_000_000)
         yield {
             "projectID": str(101_000_000 + number % of_projects), "projectAcronym": f"P{number % of_projects}",
-            "organisationID": str(900_000_000 + number), "vatNumber": chance.reader(NUMBERS),
+            "organisationID": str(900_000_000 + number), "vatNumber": chance.choice(NUMBERS),
             "name": f"ORGANISATION {number % 40_000} AS", "shortName": f"O{number}", "SME": "false",
-            "activityType": chance.reader(["HES", "REC", "PRC", "PUB", "OTH"]), "street": f"STREET {number}",
-            "postCode": code, "city": city, "country": chance.reader(COUNTRIES), "nutsCode": region,
+            "activityType": chance.choice(["HES", "REC", "PRC", "PUB", "OTH"]), "street": f"STREET {number}",
+            "postCode": code, "city": city, "country": chance.choice(COUNTRIES), "nutsCode": region,
             "geolocation": "60.5000209,9.0999715", "organizationURL": "https://example.org/an-organisation",
             "contactForm": f"https://example.org/portal/screen/contact-form/project/{number}",
             "contentUpdateDate": "2024-01-01 00:00:00", "rcn": str(number), "order": str(number // of_projects + 1),
-            "role": chance.reader(ROLES), "ecContribution": f"{net / 100:.2f}", "netEcContribution": f"{net / 100:.2f}",
+            "role": chance.choice(ROLES), "ecContribution": f"{net / 100:.2f}", "netEcContribution": f"{net / 100:.2f}",
             "totalCost": f"{net / 80:.2f}".replace(".", ","), "endOfParticipation": "false", "active": "",
         }  # fmt: skip
 

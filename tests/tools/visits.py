@@ -2,6 +2,8 @@
 
 import time
 
+from tests.tools import addresses
+
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
@@ -38,6 +40,14 @@ class Visit:
             self.errors.append(line.text)
 
     def open(self, path=""):
+        """Open a page by a link that it understands, and wait until it stands."""
+        addresses.asked(path)
+        page = self.open_anything(path)
+        addresses.expect_kept(path, page.url)
+        return page
+
+    def open_anything(self, path):
+        """Open a page by a link that may hold anything, and wait until it stands."""
         self.page.goto(f"{self.address}/{path}")
         return self.settle()
 
@@ -49,6 +59,7 @@ class Visit:
 
     def expect_address(self, *parts, without=()):
         """Wait until the address holds these parts and none of the others."""
+        addresses.asked("?" + "&".join(part for part in parts if not part.endswith("=")))
         forbidden = [without] if isinstance(without, str) else without
         self.page.wait_for_url(
             lambda url: all(part in url for part in parts) and not any(part in url for part in forbidden),

@@ -88,9 +88,8 @@ def chooser(key: Key, ids: Sequence[str], table_key: str) -> Callable[[], None]:
     """Return the callback that opens the row chosen in a table as the choice `key`."""
 
     def choose() -> None:
-        rows = settings.table_rows(table_key)
-        if rows and rows[0] < len(ids):
-            settings.put(key, ids[rows[0]])
+        if chosen := settings.table_row(table_key, ids):
+            settings.put(key, chosen)
 
     return choose
 

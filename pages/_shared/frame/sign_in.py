@@ -16,7 +16,7 @@ import streamlit as st
 
 from analysis.errors import DataError
 from analysis.text.reader import Reader
-from pages._shared.choosing import filters
+from pages._shared.frame import door
 from pages._shared.frame.sign_in_rules import Rules, ascii_form, rules
 from pages._shared.session import scripts
 
@@ -41,7 +41,7 @@ def allowed(reader: Reader) -> bool:
     except DataError as error:
         log.error("sign-in: %s", error)
         text = reader.text("Sign-in is not set up as it must be, so nothing is shown. Tell those who run this server.")
-        _door(reader, text)
+        door.draw(reader, text)
         return False
     if found is None:
         return True
@@ -104,21 +104,10 @@ def _turn_away(reader: Reader, state: Standing, rules: Rules) -> None:
     domains = ", ".join(sorted(idna.decode(domain) for domain in rules.domains))
     whom = text("Open to those with an e-mail address at {domains}.", domains=domains)
     if state is Standing.REFUSED:
-        _door(reader, text("You have signed in with an address that gives no access here."), whom)
+        door.draw(reader, text("You have signed in with an address that gives no access here."), whom)
         sign_out(reader)
         return
     expired = text("It is some time since you signed in. Please sign in again.")
-    _door(reader, expired if state is Standing.EXPIRED else "", whom)
+    door.draw(reader, expired if state is Standing.EXPIRED else "", whom)
     st.button(text("Sign in"), type="primary", icon=":material/login:", key="sign-in", on_click=st.login)
     scripts.run(scripts.REMEMBER_ADDRESS[reader.language])
-
-
-def _door(reader: Reader, message: str, whom: str = "") -> None:
-    with st.container(horizontal=True, horizontal_alignment="right", key="controls"):
-        filters.language(reader)
-    st.title("Europaprofil")
-    st.caption(reader.text("Norway in European and Nordic programmes"))
-    if message:
-        st.warning(message, icon=":material/lock:")
-    if whom:
-        st.markdown(whom)

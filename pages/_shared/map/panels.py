@@ -85,10 +85,9 @@ def ranking(reader: Reader, ready: Ready, pictured: Picture) -> None:
     st.markdown(f"**{reader.text('The same numbers as a table')}**")
 
     def choose_row() -> None:
-        rows = settings.table_rows(_TABLE)
-        codes = list(shown["area_code"])
-        if rows and codes[rows[0]] in asked.units.names:
-            settings.put(Key.UNIT, codes[rows[0]])
+        code = settings.table_row(_TABLE, list(shown["area_code"]))
+        if code in asked.units.names:
+            settings.put(Key.UNIT, code)
 
     show.numbers_table(reader, ready.written, key=_TABLE, height=520, on_select=choose_row)
     view = View(

@@ -15,11 +15,12 @@ from pages._shared.choosing import filters
 from pages._shared.meeting import place_facts
 from pages._shared.place.profile import Place
 from pages._shared.session.query import Key
+from pages._shared.show import parts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@st.fragment
+@parts.alone
 def draw(reader: Reader, place: Place) -> None:
     """Draw the choice of the text's language, the text with its footnotes, and the ways to take it along."""
     text = reader.text

@@ -15,6 +15,7 @@ from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.map import view
 from pages._shared.session.query import Key
+from pages._shared.show import parts
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Tell = Callable[[Reader], Story]
@@ -51,7 +52,7 @@ FORMATS = {
 }  # fmt: skip
 
 
-@st.fragment
+@parts.alone
 def draw(reader: Reader, name: str, tell: Tell) -> None:
     """Draw the choice of format and language, and the button that makes the file.
 

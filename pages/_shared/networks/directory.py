@@ -60,7 +60,7 @@ def ask(reader: Reader) -> Listed:
     if asked_themes:
         rows = rows[[bool(_themes_of(row) & set(asked_themes)) for row in rows.to_dict("records")]]
     if asked_levels:
-        rows = rows[[bool(_levels_of(row) & set(asked_levels)) for row in rows.to_dict("records")]]
+        rows = rows[[not set(asked_levels).isdisjoint(_levels_of(row)) for row in rows.to_dict("records")]]
     if case != "alle":
         rows = rows[rows["named_in_case"] == case]
     ties = {str(row["network_id"]): tie(row, where) for row in rows.to_dict("records")} if where else {}

@@ -100,5 +100,4 @@ def _listed(key: Key) -> Sequence[str]:
 
 def one_row(key: str, shown: Sequence[str], chooses: Key) -> None:
     """Keep the row chosen in a table as the choice `chooses`; for callbacks. No row chosen is no choice."""
-    rows = settings.table_rows(key)
-    settings.put(chooses, shown[rows[0]] if rows else None)
+    settings.put(chooses, settings.table_row(key, shown))

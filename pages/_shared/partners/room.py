@@ -188,9 +188,9 @@ def _matrix(reader: Reader, room: Room) -> None:
     styled = styled.apply(lambda column: _colours(column, names))
 
     def take() -> None:
-        cell = settings.table_cell(_TABLE)
+        cell = settings.table_cell(_TABLE, room.codes)
         if cell and cell[1] in names:
-            settings.put(Key.ROOM_CELL, f"{room.codes[cell[0]]}.{room.codes[names.index(cell[1])]}")
+            settings.put(Key.ROOM_CELL, f"{cell[0]}.{room.codes[names.index(cell[1])]}")
 
     st.dataframe(
         styled, key=_TABLE, hide_index=True, on_select=take, selection_mode="single-cell",

@@ -3,6 +3,7 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages._shared.data import data_fault
 from pages._shared.frame import sign_in_rules
 
 _HEALTH = "/_stcore/health"
@@ -12,7 +13,7 @@ _FROM_PAGE = {b"referer", b"sec-fetch-mode"}
 
 def faults() -> list[str]:
     """Return what keeps the server from being ready, a word for each; the log says what it is."""
-    return ["sign-in"] * bool(sign_in_rules.fault())
+    return ["sign-in"] * bool(sign_in_rules.fault()) + ["data"] * bool(data_fault.fault())
 
 
 class Readiness:

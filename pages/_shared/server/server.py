@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages._shared.data import this_run
+from pages._shared.data import data_fault
 from pages._shared.map import component_code, geometry_route
 from pages._shared.server import connections, first_page, headers, readiness
 
@@ -29,5 +29,6 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     connections.send_at_once()
     import_module("pages._shared.map.component")
-    threading.Thread(target=this_run.shared().facts, daemon=True).start()
+    data_fault.fault()
+    threading.Thread(target=data_fault.read_ahead, daemon=True).start()
     yield

@@ -138,17 +138,22 @@ def component_value(key: str, name: str) -> object:
     return state.get(name) if isinstance(state, Mapping) else getattr(state, name, None)
 
 
-def table_rows(key: str) -> list[int]:
-    """Return the positions of the rows chosen in a table drawn with that key."""
+def table_row(key: str, rows: Sequence[T]) -> T | None:
+    """Return what stands for the row chosen in a table drawn with that key, or None.
+
+    Args:
+        rows: what stands for each row that the table has now; a browser may have chosen in one that was longer.
+    """
     state = st.session_state.get(key)
-    return list(state["selection"]["rows"]) if state else []
+    chosen_rows = list(state["selection"]["rows"]) if state else []
+    return rows[chosen_rows[0]] if chosen_rows and 0 <= chosen_rows[0] < len(rows) else None
 
 
-def table_cell(key: str) -> tuple[int, str] | None:
-    """Return row position and column name of the cell chosen in a table drawn with that key."""
+def table_cell(key: str, rows: Sequence[T]) -> tuple[T, str] | None:
+    """Return what stands for the row, and the column's name, of the cell chosen in a table drawn with that key."""
     state = st.session_state.get(key)
     cells = list(state["selection"].get("cells", [])) if state else []
-    return (int(cells[0][0]), str(cells[0][1])) if cells else None
+    return (rows[cells[0][0]], str(cells[0][1])) if cells and 0 <= cells[0][0] < len(rows) else None
 
 
 def chart_point(key: str) -> object:

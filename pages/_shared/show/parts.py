@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec
 
 import streamlit as st
@@ -19,8 +20,13 @@ def alone(draw: Callable[P, None]) -> Callable[P, None]:
 
     @st.fragment
     @wraps(draw)
-    def part(*arguments: P.args, **named: P.kwargs) -> None:
-        this_run.go_on()
+    def part(version: Path, *arguments: P.args, **named: P.kwargs) -> None:
+        if not this_run.go_on(version):
+            st.rerun()  # a refresh has removed it since the page was drawn: all of the page is drawn anew
         draw(*arguments, **named)
 
-    return part
+    @wraps(draw)
+    def begin(*arguments: P.args, **named: P.kwargs) -> None:
+        part(this_run.shared().folder, *arguments, **named)
+
+    return begin

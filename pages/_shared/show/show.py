@@ -15,7 +15,7 @@ from analysis.exports.pictures import picture
 from analysis.text import numbers
 from analysis.text.links import web_address
 from analysis.text.reader import Reader
-from pages._shared.show import citing, columns, take_away, text_table
+from pages._shared.show import citing, columns, parts, take_away, text_table
 from pages._shared.show.take_away import View
 from pages._shared.show.written_table import written
 
@@ -31,7 +31,7 @@ def figure(reader: Reader, drawn: go.Figure, view: View) -> None:
     numbers_below(reader, view.table, key=f"{view.name}-table")
 
 
-@st.fragment
+@parts.alone
 def numbers_below(reader: Reader, table: pd.DataFrame, *, key: str) -> None:
     """Draw the numbers of a figure in a table that is closed at first; opening it runs this block alone.
 

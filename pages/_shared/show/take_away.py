@@ -15,8 +15,8 @@ from analysis.exports.pictures import picture
 from analysis.exports.pictures.picture import Caption
 from analysis.exports.tables import spreadsheet, workbook
 from analysis.text.reader import Reader
-from pages._shared.data import own_rows
-from pages._shared.show import citing, columns, copy_link, own_words
+from pages._shared.data import own_rows, this_run
+from pages._shared.show import citing, columns, copy_link, own_words, parts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Picture = Callable[[Caption], str]
@@ -50,7 +50,7 @@ class View:
     picture: Picture | None = None
 
 
-@st.fragment
+@parts.alone
 def menu(reader: Reader, view: View) -> None:
     """Draw the button that opens the menu; opening it runs this block alone, not the page."""
     key = f"take-{view.name}"
@@ -88,8 +88,8 @@ def _files(reader: Reader, view: View, key: str) -> None:
     ]
     for ending, label, mime, icon, make in offers:
         st.download_button(
-            label, make, file_name=f"europaprofil-{name}.{ending}", mime=mime, key=f"{key}-{ending}", icon=icon,
-            on_click="ignore", type="tertiary",
+            label, this_run.staying(make), file_name=f"europaprofil-{name}.{ending}", mime=mime,
+            key=f"{key}-{ending}", icon=icon, on_click="ignore", type="tertiary",
         )  # fmt: skip
     link(reader, key)
 

@@ -18,6 +18,21 @@ from pages._shared.show.take_away import View
 from pages._shared.sources.coverage import LEVELS
 
 
+def warn(reader: Reader) -> None:
+    """Say where other data are shown than those that were to be, and what was lost with them."""
+    text, now = reader.text, versions.standing()
+    if now.fault:
+        shown = _version(reader, now.version.version_id if now.version else "")
+        message = text("The newest data here are damaged. In their place you see {version}.", version=shown)
+        where = text("Those who run this server find the reason in its log.")
+        st.warning(f"{message} {where}", icon=":material/error:")
+    if now.lost:
+        register = this_run.reading().register()
+        titles = ", ".join(text(register[source].title) if source in register else source for source in now.lost)
+        message = text("Loaded before, and lost with damaged data: {sources}.", sources=titles)
+        st.warning(f"{message} {text('They come back when they are loaded again.')}", icon=":material/error:")
+
+
 def draw(reader: Reader) -> None:
     """Draw what changed since the version before; say so kindly where nothing was ever refreshed."""
     text = reader.text

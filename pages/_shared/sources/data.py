@@ -12,6 +12,7 @@ from analysis.text.reader import Reader
 from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
+from pages._shared.show import parts
 from pages._shared.sources.words import TABLES
 
 _DEFAULT = "participations"
@@ -60,7 +61,7 @@ def _one(reader: Reader) -> None:
     folder = reading.folder
     with st.container(horizontal=True):
         st.download_button(
-            "CSV", partial(_csv, name), file_name=f"{name}.csv", mime="text/csv", key="table-csv",
+            "CSV", this_run.staying(partial(_csv, name)), file_name=f"{name}.csv", mime="text/csv", key="table-csv",
             icon=":material/csv:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
@@ -80,7 +81,7 @@ def _csv(name: str) -> bytes:
     return data_package.csv(this_run.reading().table(name))
 
 
-@st.fragment
+@parts.alone
 def _all(reader: Reader) -> None:
     reading = this_run.reading()
     text = reader.text

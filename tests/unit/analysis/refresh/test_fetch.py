@@ -1,12 +1,16 @@
+import gzip
 import hashlib
 import io
 import json
+import resource
 import zipfile
+import zlib
 
+import httpx
 import pytest
 
 from analysis.errors import DataError
-from analysis.refresh import fetch
+from analysis.refresh import fetch, hosts
 from analysis.refresh.targets import TARGETS, Address, Target
 from tests.tools import refusing_server
 
@@ -155,6 +159,77 @@ def test_redirects_are_followed_as_far_as_the_limit(server, tmp_path):
 def test_a_redirect_in_a_ring_is_given_up(server, tmp_path):
     with pytest.raises(DataError, match="redirects"):
         fetched(server.at("/ring", statuses=(301,), headers={"Location": "/ring"}), tmp_path)
+
+
+def packed_zeros(megabytes):
+    """Return a gzip of zeros, made without holding them."""
+    packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    return b"".join([*(packing.compress(bytes(1_000_000)) for _ in range(megabytes)), packing.flush()])
+
+
+def test_what_is_packed_on_its_way_is_unpacked(server, tmp_path):
+    body, headers = gzip.compress(CSV), {"Content-Encoding": "gzip"}
+    (file,) = fetched(server.at("/f", body, kind="text/csv", headers=headers), tmp_path)
+    assert (file.path.read_bytes(), file.sha256) == (CSV, hashlib.sha256(CSV).hexdigest())
+    with pytest.raises(DataError, match=r"did not deliver it .it ended in the middle"):
+        fetched(server.at("/g", body[:-9], headers=headers), tmp_path)
+    with pytest.raises(DataError, match=r"did not deliver it .not packed as it says"):
+        fetched(server.at("/h", CSV, headers=headers), tmp_path)
+
+
+def test_what_unpacks_to_too_much_is_stopped_at_the_limit_of_the_file_and_takes_no_memory(server, tmp_path):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    url = server.at("/f", packed_zeros(300), headers={"Content-Encoding": "gzip"})
+    with pytest.raises(DataError, match="more than 1 MB came"):
+        fetched(url, tmp_path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000  # kB
+
+
+@pytest.mark.parametrize("how", ["gzip, gzip", "gzip,gzip", "br", "deflate, gzip", "zstd"])
+def test_what_is_packed_twice_or_otherwise_than_asked_is_refused(server, tmp_path, how):
+    body = gzip.compress(gzip.compress(CSV))
+    with pytest.raises(DataError, match="came packed as"):
+        fetched(server.at("/f", body, headers={"Content-Encoding": how}), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("http://localhost:{port}/secret", "leads to this machine"),
+        ("http://127.0.0.2:{port}/secret", "leads to this machine"),
+        ("http://[::1]:{port}/secret", "leads to this machine"),
+        ("http://[::ffff:127.0.0.1]:{port}/secret", "leads to this machine"),
+        ("http://0.0.0.0:{port}/secret", "leads to this machine"),
+        ("http://2130706433:{port}/secret", "leads to this machine"),
+        ("http://10.0.0.1/secret", "leads to this machine or its own network"),
+        ("http://192.168.1.1/secret", "leads to this machine or its own network"),
+        ("http://169.254.169.254/secret", "leads to this machine or its own network"),
+        ("http://user:word@127.0.0.1:{port}/secret", "name or password"),
+    ],
+)
+def test_no_redirect_and_no_link_leads_to_this_machine_its_network_or_comes_with_a_password(
+    server, tmp_path, location, said
+):
+    to = location.format(port=server.url.rsplit(":", 1)[1])
+    server.at("/secret", CSV)
+    with pytest.raises(DataError, match=said) as raised:
+        fetched(server.at("/f", statuses=(302,), headers={"Location": to}), tmp_path)
+    assert "word" not in str(raised.value).replace("password", "")
+    page = f'<a href="{to}.csv">list</a>'.encode()
+    server.at("/secret.csv", CSV)
+    with pytest.raises(DataError, match=said):
+        fetch.fetch(Target("fts", "fts", listing=server.at("/lists", page, kind="text/html")), tmp_path, QUICK)
+    assert server.asked["/secret"] == server.asked["/secret.csv"] == 0
+
+
+def test_a_public_host_may_be_asked_and_one_whose_name_nobody_here_knows(monkeypatch):
+    for url in ("https://8.8.8.8/f", "https://[2001:4860:4860::8888]/f", "https://name.invalid/f"):
+        hosts.expect_allowed(httpx.URL(url), (), any_scheme=False)
+    monkeypatch.setattr(
+        hosts.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("8.8.8.8", 0)), (2, 1, 6, "", ("10.1.1.1", 0))]
+    )
+    with pytest.raises(DataError, match="its own network"):
+        hosts.expect_allowed(httpx.URL("https://two.example/f"), (), any_scheme=False)
 
 
 def test_nothing_but_https_is_asked_or_followed(server, tmp_path):

@@ -370,3 +370,51 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path, given, come_with, monk
     monkeypatch.setenv(versions.STORE, "")
     assert main(["--from", str(given), "--store", str(tmp_path / "file" / "store")]) == 1
     assert run.UNCHANGED in capsys.readouterr().err
+
+
+def one_bit_of(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def test_after_damage_a_refresh_builds_on_the_newest_whole_version_and_loses_no_source(store, given, capsys):
+    small_data.cordis_zip(given / ZIP, TEN)
+    refreshed(given, "cordis_horizon")
+    with_rows = versions.current_id()
+    small_data.rates_csv(given / RATES, small_data.all_rates(y2024="12.5"))
+    refreshed(given, "exchange_rates")
+    one_bit_of(versions.in_use() / "tables" / "participations.parquet")
+    assert versions.current_id() == with_rows
+    capsys.readouterr()
+    for number in range(3):
+        small_data.rates_csv(given / RATES, small_data.all_rates(y2024=f"9.{number}"))
+        assert refreshed(given, "exchange_rates") == 0
+        said = capsys.readouterr().out
+        assert ("participations.parquet is not as it was written" in said) == (number == 0)
+    rows = read_table("participations", versions.in_use())
+    assert rows["source_id"].eq("cordis_horizon").sum() == 10
+    assert versions.standing() == versions.Standing(versions.standing().version)
+
+
+def test_a_source_that_no_whole_version_holds_is_told_as_lost_and_its_version_kept_until_it_is_loaded_again(
+    store, given, capsys
+):
+    small_data.cordis_zip(given / ZIP, TEN)
+    refreshed(given, "cordis_horizon")
+    damaged = versions.current_id()
+    one_bit_of(versions.in_use() / "tables" / "participations.parquet")
+    for number in range(4):
+        small_data.rates_csv(given / RATES, small_data.all_rates(y2024=f"9.{number}"))
+        capsys.readouterr()
+        assert refreshed(given, "exchange_rates") == 0
+        assert "Loaded before and not in the new data" in capsys.readouterr().out
+        assert versions.standing().lost == ("cordis_horizon",)
+        assert (store / "versions" / damaged).is_dir()
+    assert main(["--list"]) == 0
+    said = capsys.readouterr().out
+    assert f"  {damaged}: not whole, participations.parquet" in said.replace("tables/", "")
+    assert "Lost: cordis_horizon." in said
+    assert refreshed(given, "cordis_horizon") == 0
+    assert versions.standing().lost == ()
+    assert not (store / "versions" / damaged).exists()

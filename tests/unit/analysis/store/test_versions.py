@@ -1,3 +1,4 @@
+import hashlib
 import json
 import shutil
 
@@ -119,6 +120,129 @@ def test_a_version_that_is_not_whole_is_not_used(store, embedded, harm):
     (version_id,) = chain(embedded, 1)
     harm(store / "versions" / version_id)
     assert (versions.in_use(), versions.current_id(), versions.versions()) == (embedded, "", [])
+
+
+def emptied(store, ids):
+    (store / versions.POINTER).write_text("", "utf-8")
+
+
+def cut(store, ids):
+    (store / versions.POINTER).write_text(ids[-1][:9], "utf-8")
+
+
+def naming_no_version(store, ids):
+    (store / versions.POINTER).write_text("20200101-000000", "utf-8")
+
+
+def gone(store, ids):
+    (store / versions.POINTER).unlink()
+
+
+def going_in_circles(store, ids):
+    gone(store, ids)
+    (store / versions.POINTER).symlink_to(store / versions.POINTER)
+
+
+POINTERS = [emptied, cut, naming_no_version, gone, going_in_circles]
+
+
+@pytest.mark.parametrize("harm", POINTERS)
+def test_with_a_damaged_pointer_the_version_that_was_in_use_stays_in_use_and_the_log_says_so(
+    store, embedded, harm, caplog
+):
+    ids = chain(embedded, 3)
+    harm(store, ids)
+    assert versions.current_id() == ids[-1]
+    now = versions.standing()
+    assert ids[-1] in now.fault and now.fault in caplog.text
+    assert str(store / versions.POINTER) in now.fault or "20200101-000000" in now.fault
+    versions.standing()
+    assert caplog.text.count(now.fault) == 1  # once, not with each click
+
+
+@pytest.mark.parametrize("harm", POINTERS)
+def test_after_a_rollback_a_damaged_pointer_does_not_bring_back_what_was_rolled_back_from(store, embedded, harm):
+    ids = chain(embedded, 3)
+    assert versions.rollback() == ids[1]
+    harm(store, ids)
+    assert versions.current_id() == ids[1]
+
+
+def test_a_version_that_was_never_in_use_does_not_come_into_use_by_a_damaged_pointer(store, embedded):
+    (first,) = chain(embedded, 1)
+    made(embedded, since=first)
+    emptied(store, [])
+    assert versions.current_id() == first
+
+
+def with_one_bit_changed(folder):
+    path = folder / "tables" / "population.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def with_another_account(folder):
+    path = folder / "reconciliation.json"
+    path.write_text(path.read_text("utf-8").replace("3", "4"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (without_a_table, "population.parquet is missing"), (with_half_a_table, "population.parquet is missing or not"),
+        (with_one_bit_changed, "population.parquet is not as it was written"),
+        (with_another_account, "reconciliation.json is not as it was written"),
+        (without_account, "reconciliation.json is missing"), (without_what_was_loaded, "loaded.json is missing"),
+        (with_half_of_what_was_loaded, "loaded.json is missing"), (of_another_release, "another release"),
+        (shutil.rmtree, "no version of that name"),
+    ],
+)  # fmt: skip
+def test_the_newest_whole_version_takes_the_place_of_a_damaged_one(store, embedded, harm, said):
+    ids = chain(embedded, 3)
+    harm(store / "versions" / ids[-1])
+    assert versions.in_use() == store / "versions" / ids[1]
+    assert said in versions.standing().fault
+    with pytest.raises(DataError, match=r"The data in use are unchanged"):
+        versions.switch(ids[-1])
+
+
+def test_the_sums_are_those_of_all_files_as_sha256sum_writes_them(store, embedded):
+    folder = store / "versions" / made(embedded)
+    lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS"]
+    right = {f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder)}" for path in files}
+    assert set(lines) == right
+
+
+def test_what_a_damaged_version_held_and_its_stand_in_lacks_is_told(store, embedded):
+    (first,) = chain(embedded, 1)
+    second = made(embedded, since=first, sources={"cordis_horizon": {}, "fts": {}})
+    versions.switch(second)
+    with_one_bit_changed(store / "versions" / second)
+    now = versions.standing()
+    assert (now.version.version_id, now.lost) == (first, ("cordis_horizon", "fts"))
+
+
+def test_rollback_settles_for_the_version_that_took_the_place_of_a_damaged_one(store, embedded):
+    ids = chain(embedded, 3)
+    with_one_bit_changed(store / "versions" / ids[-1])
+    assert versions.rollback() == ids[1]
+    assert (versions.current_id(), versions.standing().fault) == (ids[1], "")
+
+
+def test_pruning_keeps_the_last_version_that_holds_a_source_which_the_others_lack(store, embedded):
+    of_old = made(embedded, sources={"cordis_horizon": {}})
+    versions.switch(of_old)
+    of_older_release = made(embedded, since=of_old, sources={"cordis_horizon": {}, "keep_export": {}})
+    of_another_release(store / "versions" / of_older_release)
+    versions.switch("")
+    ids = chain(embedded, 3)
+    versions.prune(2)
+    assert [path.name for path in sorted((store / "versions").iterdir())] == [of_old, of_older_release, *ids[1:]]
+    versions.switch(made(embedded, since=ids[-1], sources={"cordis_horizon": {}, "keep_export": {}}))
+    versions.prune(2)
+    assert next(path.name for path in sorted((store / "versions").iterdir())) == ids[-1]
 
 
 def test_a_version_that_is_not_there_cannot_be_put_in_use(store, embedded):

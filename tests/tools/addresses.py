@@ -1,0 +1,24 @@
+"""Addresses of the dashboard as tests and bench open them: every key in them is one that a page reads."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from pages._shared.session import query
+from pages._shared.session.query import Key
+
+
+def asked(address):
+    """Return the parameters of an address, key -> text.
+
+    Raises:
+        AssertionError: a key that no page reads, or a value that is not written as it must be.
+    """
+    parameters = parse_qs(urlsplit(address).query, keep_blank_values=True)
+    for key, values in parameters.items():
+        assert len(values) == 1 and query.fits(key, values[0]), f"No page reads {key}={'&'.join(values)}."
+    return {key: values[0] for key, values in parameters.items()}
+
+
+def expect_kept(address, left):
+    """Hold a page to what was asked of it: the address it is left with has it all, but for the first language."""
+    lost = asked(address).items() - asked(left).items() - {(Key.LANGUAGE.value, "nb")}
+    assert not lost, f"{address}: the page took no notice of {sorted(lost)}."
