@@ -1,15 +1,21 @@
-"""A server that is started with something wrong: who is told, and what a reader gets."""
+"""A server that is started with something wrong: who is told, and what a reader gets; and damage while it runs."""
 
 import asyncio
+import shutil
 import urllib.error
 import urllib.request
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import AppTest
 from websockets.asyncio.client import connect
 
-from tests.tools import apart
+from analysis.refresh.__main__ import main
+from analysis.store import versions
+from pages._shared.data import data_fault
+from tests.tools import apart, small_data
+from tests.tools.project import ROOT
 from tests.tools.server import serve
 
 CLOSED = "Innloggingen er ikke satt opp"
@@ -59,3 +65,56 @@ def test_a_server_with_wrong_secrets_starts_says_so_and_shows_the_door_alone(tmp
     assert CLOSED.encode() in sent
     assert b"Tr\xc3\xb8ndelag" not in sent and b"pages/" not in sent
     assert f"sign-in: secrets: {file}: " in log.read_text("utf-8")
+
+
+@pytest.fixture
+def damaged_copy(tmp_path):
+    """Give a copy of the project with one table cut short."""
+    for name in ("analysis", "pages", "static", ".streamlit"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("raw", "boundaries"))
+    shutil.copyfile(ROOT / "dashboard.py", tmp_path / "dashboard.py")
+    table = tmp_path / "data/tables/population.parquet"
+    table.write_bytes(table.read_bytes()[:-100])
+    return tmp_path
+
+
+def test_a_server_whose_own_data_are_damaged_says_so_once_in_the_log_and_on_one_page(damaged_copy):
+    log = damaged_copy / "log"
+    with log.open("w") as said:
+        process, address = serve("dashboard.py", cwd=damaged_copy, log=said)
+    try:
+        assert health(address) == (503, "not ready: data")
+        sent = apart.run(first_page(address))
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert "Dataene er ikke slik de må være".encode() in sent
+    assert b"Tr\xc3\xb8ndelag" not in sent
+    lines = log.read_text("utf-8").splitlines()
+    assert len([line for line in lines if "population.parquet" in line]) == 1
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_where_the_data_are_damaged_each_address_shows_the_one_page(monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(data_fault, "DATA", tmp_path)
+    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    assert [title.value for title in app.title] == ["Europaprofil"]
+    assert len(app.warning) == 1 and not app.exception and not app.error
+    assert app.warning[0].value.startswith("Dataene er ikke slik de må være")
+
+
+def test_the_sources_page_says_that_newer_data_are_damaged_and_what_was_lost_with_them(monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv(versions.STORE, str(tmp_path))
+    small_data.cordis_zip(tmp_path / "cordis-HORIZONprojects-csv.zip", ["1000.5"])
+    assert main(["cordis_horizon", "--from", str(tmp_path)]) == 0
+    table = versions.in_use() / "tables" / "participations.parquet"
+    table.write_bytes(table.read_bytes()[::-1])
+    app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()
+    app.switch_page("pages/sources.py").run()
+    assert not app.exception and not app.error
+    damaged, lost = (warning.value for warning in app.warning)
+    assert damaged.startswith("De nyeste dataene her er skadet. I stedet ser du dataene som følger med")
+    assert "CORDIS" in lost and lost.startswith("Lastet inn tidligere, og tapt med skadede data")
