@@ -12,8 +12,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from analysis.errors import DataError
@@ -31,8 +31,6 @@ LEAST_KM2 = 30_000.0
 """A country that the map's edge cuts is drawn where so much of it is left: Russia is, Syria is not."""
 LONLAT_DECIMALS = 3
 
-Arcs = list[npt.NDArray[np.float64]]
-
 
 def read(path: Path) -> dict[str, shapely.Geometry]:
     """Return every country's polygons (longitude, latitude) by the name Natural Earth gives it.
@@ -45,40 +43,27 @@ def read(path: Path) -> dict[str, shapely.Geometry]:
         raise DataError(
             f"{path}: not countries-50m.json of {PACKAGE} {VERSION}. Run: npm pack {PACKAGE}@{VERSION}, and unpack it."
         )
-    return decode(json.loads(content))
+    return decode(path)
 
 
-def decode(topology: Mapping[str, object]) -> dict[str, shapely.Geometry]:
-    """Return the polygons of a TopoJSON's object `countries` by name.
-
-    Arcs are steps of whole numbers from point to point; a ring lists its arcs, ~n for the n-th one backwards.
-    """
-    transform, objects, steps = topology["transform"], topology["objects"], topology["arcs"]
-    assert isinstance(transform, dict) and isinstance(objects, dict) and isinstance(steps, list)
-    scale, origin = np.array(transform["scale"]), np.array(transform["translate"])
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + origin for arc in steps]
-    return {
-        country["properties"]["name"]: shapely.make_valid(_polygons(country, arcs))
-        for country in objects["countries"]["geometries"]
-        if country["type"] in ("Polygon", "MultiPolygon")
-    }
+def decode(path: Path) -> dict[str, shapely.Geometry]:
+    """Return the polygons of a TopoJSON's object `countries` by name."""
+    rows = gpd.read_file(f"TopoJSON:{path}", layer="countries")
+    shapes = rows[rows.geom_type.isin(["Polygon", "MultiPolygon"])].geometry
+    names = rows["name"][shapes.index]
+    return {name: shapely.make_valid(_beyond_180(shape)) for name, shape in zip(names, shapes, strict=True)}
 
 
-def _polygons(country: Mapping[str, object], arcs: Arcs) -> shapely.Geometry:
-    listed = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-    assert isinstance(listed, list)
-    return shapely.MultiPolygon(
-        [(_ring(rings[0], arcs), [_ring(hole, arcs) for hole in rings[1:]]) for rings in listed]
-    )
+def _beyond_180(shape: shapely.Geometry) -> shapely.MultiPolygon:
+    """Return polygons that go on at 180 degrees, not round the world, as Russia's far east does."""
+    return shapely.MultiPolygon([_unbroken(part) for part in shapely.get_parts(shape)])
 
 
-def _ring(numbers: list[int], arcs: Arcs) -> npt.NDArray[np.float64]:
-    parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-    ring = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
-    crosses_180 = np.abs(np.diff(ring[:, 0])).max() > 180
-    if crosses_180:  # Russia's far east goes on at 180 degrees, not round the world
-        ring[:, 0] = np.where(ring[:, 0] < 0, ring[:, 0] + 360, ring[:, 0])
-    return ring
+def _unbroken(polygon: shapely.Polygon) -> shapely.Polygon:
+    if np.abs(np.diff(shapely.get_coordinates(polygon.exterior)[:, 0])).max() <= 180:
+        return polygon
+    unbroken: shapely.Polygon = shapely.transform(polygon, lambda points: points + np.where(points < 0, (360, 0), 0))
+    return unbroken
 
 
 def on_the_map(by_name: Mapping[str, shapely.Geometry], codes: Mapping[str, str]) -> dict[str, shapely.Geometry]:

@@ -2,10 +2,11 @@
 
 import bz2
 import hashlib
-import json
+import io
 from importlib import metadata
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
@@ -24,20 +25,19 @@ LONLAT, METRES = "EPSG:4326", "EPSG:25833"
 
 def cleaned_coverage(raw_dir: Path) -> tuple[Names, Geometries]:
     """Return the pieces of the municipalities of 2020 as one valid coverage in metres, land only."""
-    codes, polygons = read_polygons()
-    cutters: dict[str, list[tuple[str, shapely.Geometry]]] = {}
-    for feature in json.loads((raw_dir / PARTS_FILE).read_text(encoding="utf-8"))["features"]:
-        area = np.array([shapely.from_geojson(json.dumps(feature["geometry"]))], dtype=object)
-        part = feature["properties"]["part_code"]
-        cutters.setdefault(feature["properties"]["municipality_2020"], []).append(
-            (part, moved(area, LONLAT, METRES)[0])
-        )
-    names, cut = polygon_coverage.cut(polygon_coverage.clean(moved(polygons, LONLAT, METRES)), codes, cutters)
+    units = read_polygons().to_crs(METRES)
+    parts = gpd.read_file(raw_dir / PARTS_FILE).to_crs(METRES)
+    cutters = {
+        str(code): list(zip(rows["part_code"], rows.geometry, strict=True))
+        for code, rows in parts.groupby("municipality_2020")
+    }
+    whole = polygon_coverage.clean(units.geometry.to_numpy())
+    names, cut = polygon_coverage.cut(whole, units["code"].tolist(), cutters)
     return names, polygon_coverage.clean(cut)
 
 
-def read_polygons() -> tuple[list[str], Geometries]:
-    """Return the codes, sorted, and the polygons (longitude, latitude) of the municipalities of 2020, land only.
+def read_polygons() -> gpd.GeoDataFrame:
+    """Return the `code`, sorted, and the polygon (longitude, latitude) of each municipality of 2020, land only.
 
     Raises:
         DataError: the package that holds the file is not installed, or the file is another one.
@@ -45,10 +45,8 @@ def read_polygons() -> tuple[list[str], Geometries]:
     packed = _resource().read_bytes()
     if hashlib.sha256(packed).hexdigest() != SHA256:
         raise DataError(f"{RESOURCE}: not the file of {PACKAGE} {VERSION}. {_install()}")
-    features = json.loads(bz2.decompress(packed))["features"]
-    features.sort(key=lambda feature: int(feature["properties"]["kommunenummer"]))
-    codes = [f"{feature['properties']['kommunenummer']:04d}" for feature in features]
-    return codes, shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    units = gpd.read_file(io.BytesIO(bz2.decompress(packed))).sort_values("kommunenummer", ignore_index=True)
+    return units.assign(code=units["kommunenummer"].astype("str").str.zfill(4))[["code", "geometry"]]
 
 
 def moved(geometries: Geometries, from_crs: str, to_crs: str) -> Geometries:

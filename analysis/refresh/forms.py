@@ -1,13 +1,14 @@
-"""Whether a file is what it should be, before anyone reads it: a whole zip, a workbook, a CSV, JSON; no web page."""
+"""Whether a file is what it should be, before anyone reads it: a whole zip, a workbook, CSV or JSON; no web page."""
 
 import zipfile
 import zlib
 from pathlib import Path
 
 from analysis.errors import DataError
-from analysis.refresh.targets import CSV, FORMS, JSON, XLSX, ZIP
+from analysis.refresh.targets import CSV, FORMS, GML, GPKG, JSON, XLSX, ZIP
 
 _ZIPPED = b"PK\x03\x04"
+_SQLITE = b"SQLite format 3\0"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 _START = 4096
@@ -32,10 +33,13 @@ def check(path: Path, form: str) -> None:
         start = file.read(_START)
     if not start.strip():
         raise DataError(f"{path.name}: the file is empty. {_AGAIN}")
-    if _is_page(start):
+    if _is_page(start, xml=form != GML):
         raise DataError(f"{path.name}: a web page came where {form} was expected. {_AGAIN}")
     if form in (ZIP, XLSX):
         _check_zip(path, start)
+    elif form == GPKG:
+        if not start.startswith(_SQLITE):
+            raise DataError(f"{path.name}: not a GeoPackage. {_AGAIN}")
     elif start.startswith(_ZIPPED) or (b"\0" in start and not start.startswith(_UTF_16)):
         raise DataError(f"{path.name}: not text where {form} was expected. {_AGAIN}")
     elif form == JSON and start.removeprefix(_BOM).lstrip()[:1] not in (b"{", b"["):
@@ -44,10 +48,11 @@ def check(path: Path, form: str) -> None:
         raise DataError(f"{path.name}: JSON came where CSV was expected, perhaps with a message. {_AGAIN}")
 
 
-def _is_page(start: bytes) -> bool:
+def _is_page(start: bytes, *, xml: bool) -> bool:
+    pages = ("<!doctype html", "<html", "<head", "<body", "<script", *(("<!doctype", "<?xml") if xml else ()))
     for encoding in ("utf-8-sig", "utf-16"):
         text = start.decode(encoding, errors="ignore").lstrip().lower()
-        if text.startswith(("<!doctype", "<html", "<?xml", "<head", "<body", "<script")):
+        if text.startswith(pages):
             return True
     return False
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from analysis.sources.common.importing import Importer
 from analysis.text.translate import mark
 
-ZIP, XLSX, CSV, JSON = FORMS = ("zip", "xlsx", "csv", "json")
+ZIP, XLSX, CSV, JSON, GML, GPKG = FORMS = ("zip", "xlsx", "csv", "json", "gml", "gpkg")
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,13 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
                         ZIP,
                     ),
                 ),
-                by_hand=("Basisdata_*_Kommuner*.zip", "Basisdata_*_Fylker*.zip", "Basisdata_*.geojson"),
+                by_hand=(
+                    "Basisdata_*_Kommuner*.zip",
+                    "Basisdata_*_Fylker*.zip",
+                    "Basisdata_*.geojson",
+                    "Basisdata_*.gml",
+                    "Basisdata_*.gpkg",
+                ),
                 megabytes=300,
                 draws=True,
             ),

@@ -4,15 +4,13 @@ The polygons reach into the sea, to the territorial border; analysis.geography.r
 year a file is of is told by its codes alone, for the files do not always say it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
+import geopandas as gpd
 import pandas as pd
-import shapely
 
 from analysis.errors import DataError
 from analysis.geography import polygons
@@ -20,8 +18,9 @@ from analysis.geography import years as units
 from analysis.geography.polygon_coverage import Geometries
 from analysis.sources.common import importing
 from analysis.sources.common.account import Account
+from analysis.sources.common.ledger import Ledger
 from analysis.sources.kartverket import files
-from analysis.sources.kartverket.files import Feature, Published
+from analysis.sources.kartverket.files import Published
 from analysis.text.translate import mark
 
 SOURCE_ID = IMPORTER_ID = "kartverket"
@@ -75,27 +74,19 @@ def tidy(raw: Published, made: importing.Tables, *, file: str) -> Division:
         DataError: the codes are those of no year, a unit is there twice or has no good polygon, polygons lie over one
             another or elsewhere than in Norway; names the units.
     """
-    own = [feature for feature in raw.features if feature.code not in units.OUTSIDE[raw.level]]
-    codes = tuple(feature.code for feature in own)
-    _expect_once(file, own)
-    years = _years(file, raw.level, set(codes), made["municipalities"])
-    shapes = _in_metres(file, own, raw.crs)
-    _expect_no_overlaps(file, own, shapes)
-    left = {OTHER_KINDS: raw.others, OUTSIDE_COUNTRY: len(raw.features) - len(own)}
-    account = Account(
-        SOURCE_ID, raw.level, len(raw.features) + raw.others, len(own), {why: n for why, n in left.items() if n}
-    )
-    return Division(file, raw.level, years, codes, shapes, account, raw.taken)
-
-
-def _expect_once(file: str, features: Sequence[Feature]) -> None:
-    times = Counter(feature.code for feature in features)
-    _refuse(file, [one for one in features if times[one.code] > 1], f"units that are there more than once. {_ONE_FILE}")
-    _refuse(
-        file,
-        [one for one in features if shapely.is_missing(one.shape) or shapely.is_empty(one.shape)],
-        "units without a polygon.",
-    )
+    fates = Ledger(raw.features)
+    fates.leave_out(raw.features["code"].isna(), OTHER_KINDS)
+    fates.leave_out(raw.features["code"].isin(list(units.OUTSIDE[raw.level])), OUTSIDE_COUNTRY)
+    names = made["municipalities"].drop_duplicates("municipality_code", keep="last").set_index("municipality_code")
+    own = raw.features[fates.stays]
+    own = own.assign(name=own["code"].map(names["municipality_name"]).fillna(""))
+    _refuse(file, own[own.duplicated("code")], f"units that are there more than once. {_ONE_FILE}")
+    _refuse(file, own[own.geometry.isna() | own.geometry.is_empty], "units without a polygon.")
+    years = _years(file, raw.level, set(own["code"]), made["municipalities"])
+    shapes = _in_metres(file, own)
+    _expect_no_overlaps(file, own["code"], shapes)
+    account = fates.account(SOURCE_ID, raw.level, rows_out=len(own))
+    return Division(file, raw.level, years, tuple(own["code"]), shapes.to_numpy(), account, raw.taken)
 
 
 def _years(file: str, level: str, codes: set[str], municipalities: pd.DataFrame) -> tuple[int, ...]:
@@ -118,43 +109,39 @@ def _years(file: str, level: str, codes: set[str], municipalities: pd.DataFrame)
     )
 
 
-def _in_metres(file: str, features: Sequence[Feature], crs: str) -> Geometries:
-    published = np.array([feature.shape for feature in features], dtype=object)
-    shapes = polygons.moved(shapely.force_2d(published), crs, polygons.METRES)
+def _in_metres(file: str, own: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    shapes = own.geometry.to_crs(polygons.METRES)
     west, south, east, north = NORWAY_METRES
-    bounds = shapely.bounds(shapes)
-    inside: list[bool] = [
-        bool(west <= left and south <= bottom and right <= east and top <= north) for left, bottom, right, top in bounds
-    ]
+    bounds = shapes.bounds
+    inside = bounds["minx"].ge(west) & bounds["miny"].ge(south) & bounds["maxx"].le(east) & bounds["maxy"].le(north)
     _refuse(
-        file, [one for one, good in zip(features, inside, strict=True) if not good],
-        f"units that lie elsewhere than in Norway, read as {crs}, x before y. See the file's reference system.",
-    )  # fmt: skip
-    mended = shapely.make_valid(shapes)
+        file,
+        own[~inside],
+        f"units that lie elsewhere than in Norway, read as {own.crs}, x before y. See the file's reference system.",
+    )
+    mended = shapes.make_valid()
     # A ring that crosses itself counts one lobe against the other, until it is mended.
-    lost = np.abs(shapely.area(mended) - shapely.area(shapes)) / 1e6
-    _refuse(
-        file, [one for one, km2 in zip(features, lost, strict=True) if km2 > MOST_OVERLAP_KM2],
-        "units whose polygon crosses itself.",
-    )  # fmt: skip
+    lost = (mended.area - shapes.area).abs() / 1e6
+    _refuse(file, own[lost > MOST_OVERLAP_KM2], "units whose polygon crosses itself.")
     return mended
 
 
-def _expect_no_overlaps(file: str, features: Sequence[Feature], shapes: Geometries) -> None:
-    at_fault = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))
-    one, other = shapely.STRtree(shapes).query(shapes[at_fault], predicate="intersects")
-    one = at_fault[one]
-    pairs = np.unique(np.sort(np.stack([one, other], axis=1)[one != other], axis=1), axis=0)
-    common = shapely.area(shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]])) / 1e6
-    over = pairs[common > MOST_OVERLAP_KM2]
-    if len(over):
-        said = [f"{features[first].code} and {features[second].code}" for first, second in over]
-        raise DataError(f"{file}: polygons that lie over one another: {_some(said)}. {_ONE_FILE}")
+def _expect_no_overlaps(file: str, codes: pd.Series, shapes: gpd.GeoSeries) -> None:
+    at_fault = shapes[~shapes.invalid_coverage_edges().is_empty]
+    first, second = shapes.sindex.query(at_fault, predicate="intersects")
+    one, other = at_fault.iloc[first], shapes.iloc[second]
+    km2 = one.intersection(other, align=False).area / 1e6
+    pairs = zip(codes[one.index], codes[other.index], km2 > MOST_OVERLAP_KM2, strict=True)
+    over = sorted({tuple(sorted(pair)) for *pair, is_over in pairs if is_over and pair[0] != pair[1]})
+    if over:
+        raise DataError(
+            f"{file}: polygons that lie over one another: {_some([' and '.join(pair) for pair in over])}. {_ONE_FILE}"
+        )
 
 
-def _refuse(file: str, at_fault: Sequence[Feature], why: str) -> None:
-    if at_fault:
-        named = [f"{one.code} {one.name}".strip() for one in {one.code: one for one in at_fault}.values()]
+def _refuse(file: str, at_fault: pd.DataFrame, why: str) -> None:
+    if len(at_fault):
+        named = (at_fault["code"] + " " + at_fault["name"]).str.strip().unique().tolist()
         raise DataError(f"{file}: {_some(named)}: {why}")
 
 

@@ -16,6 +16,7 @@ from analysis.text.translate import words
 
 STATIC = DATA.parent / "static" / "europe"
 TOPOLOGY = {
+    "type": "Topology",
     "transform": {"scale": [1, 1], "translate": [10, 50]},
     "arcs": [[[0, 0], [2, 0]], [[2, 0], [0, 2], [-2, 0], [0, -2]], [[0, 0], [0, -2], [2, 0], [0, 2]]],
     "objects": {
@@ -34,23 +35,30 @@ def drawn():
     return json.loads(path.read_text("utf-8"))
 
 
-def test_arcs_become_polygons_and_a_shared_arc_is_read_both_ways():
-    shapes = countries.decode(TOPOLOGY)
+def decoded(folder, topology):
+    path = folder / "countries.json"
+    path.write_text(json.dumps(topology), encoding="utf-8")
+    return countries.decode(path)
+
+
+def test_arcs_become_polygons_and_a_shared_arc_is_read_both_ways(tmp_path):
+    shapes = decoded(tmp_path, TOPOLOGY)
     assert shapes["North"].bounds == (10, 50, 12, 52)
     assert shapes["South"].bounds == (10, 48, 12, 50)
     assert shapely.area(shapes["North"]) == shapely.area(shapes["South"]) == 4
 
 
-def test_a_ring_across_180_degrees_is_not_drawn_round_the_world():
+def test_a_ring_across_180_degrees_is_not_drawn_round_the_world(tmp_path):
     arc = np.array([[178.0, 65], [-178, 65], [-178, 67], [178, 67], [178, 65]])
     topology = {
+        "type": "Topology",
         "transform": {"scale": [1, 1], "translate": [0, 0]},
         "arcs": [np.diff(arc, axis=0, prepend=0).tolist()],
         "objects": {
             "countries": {"geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {"name": "Far east"}}]}
         },
     }
-    assert shapely.area(countries.decode(topology)["Far east"]) == 8
+    assert shapely.area(decoded(tmp_path, topology)["Far east"]) == 8
 
 
 def test_a_country_on_the_map_without_a_code_is_an_error():

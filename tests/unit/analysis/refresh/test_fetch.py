@@ -282,7 +282,14 @@ def test_files_by_hand_are_found_by_name_or_in_the_sources_own_folder(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "body", "words"),
-    [("a.csv", PAGE, "web page"), ("a.zip", CSV, "not a zip"), ("a.doc", CSV, "can be read"), ("a.csv", b"", "empty")],
+    [
+        ("a.csv", PAGE, "web page"),
+        ("a.zip", CSV, "not a zip"),
+        ("a.doc", CSV, "can be read"),
+        ("a.csv", b"", "empty"),
+        ("a.gml", PAGE, "web page"),
+        ("a.gpkg", CSV, "not a GeoPackage"),
+    ],
 )
 def test_a_file_by_hand_that_is_not_what_its_name_says_is_refused(tmp_path, name, body, words):
     (tmp_path / "fts").mkdir()

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
@@ -108,6 +109,16 @@ def test_the_same_lines_give_the_same_map(given, tables, static):
             assert {key: new[key] for key in new if key not in ("paths", "county_lines", "points")} == {
                 key: old[key] for key in old if key not in ("paths", "county_lines", "points")
             }
+
+
+@pytest.mark.parametrize("name", ["Basisdata_0000_Norge.gpkg", "Basisdata_0000_Norge.gml"])
+def test_a_file_that_was_unzipped_by_hand_draws_the_same_map(given, tables, name):
+    shapes = small_map.with_sea(tables, moved_km=2)
+    units = gpd.GeoDataFrame({"kommunenummer": list(shapes)}, geometry=list(shapes.values()), crs=polygons.METRES)
+    units.to_file(given / name, layer="Kommune", driver="GPKG" if name.endswith("gpkg") else "GML")
+    (given / "Basisdata_0000_Norge.xsd").unlink(missing_ok=True)
+    assert refreshed(given) == 0
+    assert km2(drawn("municipality", 2024)["0301"]) == pytest.approx(120, abs=0.5)
 
 
 def test_the_version_tells_what_was_loaded_and_how_units_lie_together(given, tables):
@@ -226,9 +237,8 @@ def test_areas_far_from_those_of_statistics_norway_are_named(tables):
     land = small_map.land(tables)
     codes = tuple(shapes)
     made = {"municipalities": tables["municipalities"]}
-    raw = kartverket.Published(
-        "municipality", polygons.METRES, tuple(kartverket.Feature(code, "", shapes[code]) for code in codes), 0, ""
-    )
+    units = gpd.GeoDataFrame({"code": list(codes)}, geometry=list(shapes.values()), crs=polygons.METRES)
+    raw = kartverket.Published("municipality", units, "")
     division = kartverket.tidy(raw, made, file=NAME)
     area = pd.DataFrame({"municipality_code": codes, "area_kind": "total", "geography_year": 2024, "area_km2": 100.0})
     fitted = np.array(list(land.values()), dtype=object)
