@@ -50,13 +50,15 @@ def test_own_rows_change_no_number_until_asked(page, query):
 
 
 def test_the_table_beside_the_map_has_a_column_of_own_rows():
-    table = table_with(opened("map", {Key.LEVEL: "municipality"}, OURS), "own_rows").set_index("area_name")["own_rows"]
+    table = table_with(
+        opened("map", {Key.LEVEL: "municipality", Key.PROGRAMMES: "horizon_2020"}, OURS), "own_rows"
+    ).set_index("area_name")["own_rows"]
     assert table.loc[["Levanger - Levangke", "Røst"]].tolist() == [1, 1]
     assert table.sum() == 2
 
 
 def test_own_rows_of_programmes_not_chosen_are_told_of():
-    words = words_on(opened("map", {Key.LEVEL: "municipality"}, OURS))
+    words = words_on(opened("map", {Key.LEVEL: "municipality", Key.PROGRAMMES: "horizon_2020"}, OURS))
     assert "Egne rader i andre programmer, år eller typer, eller uten sted på dette kartet: 1." in words
     assert "Egne rader (register.csv: 3 rader) er skravert" in words
 
@@ -82,7 +84,7 @@ def test_a_link_cannot_make_own_rows_count():
 
 
 def test_own_rows_that_count_are_in_the_number_the_title_and_the_source_line():
-    query = {Key.LEVEL: "municipality", Key.MEASURE: "projects", Key.UNIT: "1856"}
+    query = {Key.LEVEL: "municipality", Key.MEASURE: "projects", Key.UNIT: "1856", Key.PROGRAMMES: "horizon_2020"}
     before = table_with(opened("map", query), "rank").set_index("area_name")["projects"]
     app = opened("map", query, OURS, counted=True)
     after = table_with(app, "own_rows").set_index("area_name")["projects"]

@@ -15,7 +15,7 @@ LEVELS = ("municipality", "county")
 # Projects are left out: one counts once in every unit it has a row in, so units do not add up to the country.
 PARTICIPATIONS = [
     (source_id, measure)
-    for source_id in ("cordis_fp7", "cordis_horizon", "forskningsradet")
+    for source_id in ("cordis_fp7", "cordis_horizon", "erasmus_vet", "forskningsradet")
     for measure in ("EUR", "NOK", "participations")
 ]
 STUDENTS = ("outgoing_students", "incoming_students", "institutions")

@@ -21,6 +21,7 @@ TOPOLOGY = {
     "arcs": [[[0, 0], [2, 0]], [[2, 0], [0, 2], [-2, 0], [0, -2]], [[0, 0], [0, -2], [2, 0], [0, 2]]],
     "objects": {
         "countries": {
+            "type": "GeometryCollection",
             "geometries": [
                 {"type": "Polygon", "arcs": [[0, 1]], "properties": {"name": "North"}},
                 {"type": "MultiPolygon", "arcs": [[[2, -1]]], "properties": {"name": "South"}},
@@ -55,7 +56,10 @@ def test_a_ring_across_180_degrees_is_not_drawn_round_the_world(tmp_path):
         "transform": {"scale": [1, 1], "translate": [0, 0]},
         "arcs": [np.diff(arc, axis=0, prepend=0).tolist()],
         "objects": {
-            "countries": {"geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {"name": "Far east"}}]}
+            "countries": {
+                "type": "GeometryCollection",
+                "geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {"name": "Far east"}}],
+            }
         },
     }
     assert shapely.area(decoded(tmp_path, topology)["Far east"]) == 8

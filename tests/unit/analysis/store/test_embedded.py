@@ -63,7 +63,7 @@ def without_a_hash(copy):
 
 def with_a_broken_register(copy):
     path = copy / "data/sources.toml"
-    path.write_text(path.read_text("utf-8").replace("title =", "titel =", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("\ntitle =", "\ntitel =", 1), "utf-8")
 
 
 def one_map(copy):

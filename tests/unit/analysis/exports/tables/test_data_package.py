@@ -143,7 +143,7 @@ def test_text_that_begins_a_formula_is_harmless_in_the_csv_and_numbers_stay_numb
 def test_the_few_titles_with_an_apostrophe_are_counted_in_the_descriptor(unpacked):
     told = json.loads((unpacked / "datapackage.json").read_text("utf-8"))
     described = {one["name"]: one["description"] for one in told["resources"] if "description" in one}
-    assert set(described) == {"figures", "partner_organisations", "partnerships"}
+    assert set(described) == {"examples", "figures", "partner_organisations", "partnerships"}
     assert "sign that begins a formula: 1." in described["partnerships"]
 
 
