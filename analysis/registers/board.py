@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.text import hidden
+from analysis.text import formulas, hidden
 from analysis.text.translate import mark
 from analysis.uploads import UploadError
 
@@ -46,7 +46,6 @@ BAD_DATE = mark("Row {row}: the date “{found}” is not a day like 31.01.2027.
 TOO_WIDE = mark("Row {row} has cells beyond the headings. Nothing was changed.")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
-_APOSTROPHE = re.compile(r"^'+(?=[=+\-@])")
 _ORGANISATION = re.compile(
     r"kommun|fylke|kontor|forum|nettverk|r[åa]d\b|rådet|samarbeid|region|direktorat|departement|institutt|universitet"
     r"|skole|senter|museum|bibliotek|kultur|koordinator|leder|sjef|direktør|rådgiver|ansvarlig|gruppe|utvalg|styre|"
@@ -98,7 +97,7 @@ def tidy(board: pd.DataFrame) -> pd.DataFrame:
 
 def clean(text: str) -> str:
     """Return a text on one line without control characters, needless spaces, and the apostrophe that guards a CSV."""
-    return _APOSTROPHE.sub("", " ".join(hidden.removed(_CONTROL.sub(" ", text)).split()))
+    return formulas.unguarded(" ".join(hidden.removed(_CONTROL.sub(" ", text)).split()))
 
 
 def read(rows: Sequence[Sequence[str]], headings: Mapping[str, Mapping[str, str]]) -> Read:

@@ -108,8 +108,8 @@ def test_where_the_data_are_damaged_each_address_shows_the_one_page(monkeypatch,
 def test_the_sources_page_says_that_newer_data_are_damaged_and_what_was_lost_with_them(monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv(versions.STORE, str(tmp_path))
-    small_data.cordis_zip(tmp_path / "cordis-HORIZONprojects-csv.zip", ["1000.5"])
-    assert main(["cordis_horizon", "--from", str(tmp_path)]) == 0
+    small_data.cordis_zip(tmp_path / "cordis-h2020projects-csv.zip", ["1000.5"], programme="H2020")
+    assert main(["cordis_h2020", "--from", str(tmp_path)]) == 0
     table = versions.in_use() / "tables" / "participations.parquet"
     table.write_bytes(table.read_bytes()[::-1])
     app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60).run()

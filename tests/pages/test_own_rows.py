@@ -14,6 +14,7 @@ from tests.tools.pages import framed, opened, opened_by_anything
 
 ERASMUS = "erasmus_plus_2021_2027"
 OURS = register(here("5037"), here("5037", programme_id=ERASMUS), here("1856"))
+HORIZON_2020 = {Key.LEVEL: "municipality", Key.MEASURE: "projects", Key.PROGRAMMES: "horizon_2020"}
 COUNTED_SOURCE = "Kilde: egne rader, regnet med her av leseren (register.csv)."
 
 
@@ -251,7 +252,7 @@ def test_nothing_that_leaves_names_own_rows_that_do_not_count():
 
 def test_a_publishers_file_counts_under_its_own_source_line_and_in_place_of_its_older_rows():
     rows = register(here("1856", source_id="forskningsradet"), name="bevilgninger.csv")
-    app = opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}, rows, counted=True)
+    app = opened("map", HORIZON_2020, rows, counted=True)
     table = table_with(app, "own_rows").set_index("area_name")["projects"]
     assert table.sum() == table.loc["Røst"] == 1
     assert table.notna().sum() == 1  # what one file names says nothing of the others
@@ -260,8 +261,8 @@ def test_a_publishers_file_counts_under_its_own_source_line_and_in_place_of_its_
 
 def test_a_publishers_file_that_another_source_tells_better_is_told_of_and_not_counted():
     rows = register(here("1856", source_id="cordis_h2020"), name="cordis.csv")
-    before = table_with(opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}), "rank")["projects"].sum()
-    app = opened("map", {Key.LEVEL: "municipality", Key.MEASURE: "projects"}, rows, counted=True)
+    before = table_with(opened("map", HORIZON_2020), "rank")["projects"].sum()
+    app = opened("map", HORIZON_2020, rows, counted=True)
     assert table_with(app, "own_rows")["projects"].sum() == before
     assert "som ikke regnes med: 1." in words_on(app)
     assert "(egne rader regnet med)" not in app.title[0].value

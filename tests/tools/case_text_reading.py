@@ -1,6 +1,7 @@
 """What the tests of the case text know by themselves: numbers from the tables, and how a text's numbers are read."""
 
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -9,7 +10,7 @@ import pandas as pd
 from analysis import in_use
 from analysis.geography import years
 from analysis.store.tables import read_table
-from analysis.text import languages, translate
+from analysis.text import languages, numbers, translate
 
 LANGUAGES = languages.CODES
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -54,6 +55,8 @@ def known_names(language):
     ranges = figures.loc[figures["value"].isna(), "value_text"]
     names = {str(name) for name in [*as_they_are, *ranges] if pd.notna(name)} | {text(name) for name in said.dropna()}
     names |= {re.sub(r"(\d{4})-(\d{4})", r"\1–\2", name) for name in names}
+    days = re.findall(r"\b\d{4}-\d{2}-\d{2}\b", " ".join(partnerships["as_of"].dropna()))
+    names |= {numbers.day(date.fromisoformat(day), language).removesuffix(f" {day[:4]}") for day in days}
     with_digits = [name for name in names if re.search(r"\d", name) and not YEAR.fullmatch(name)]
     return re.compile("|".join(map(re.escape, sorted(with_digits, key=len, reverse=True))))
 

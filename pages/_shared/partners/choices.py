@@ -78,7 +78,7 @@ def country(reader: Reader, code: str) -> str:
 def programmes(reader: Reader, level: str) -> tuple[str, ...]:
     """Draw the choice of programmes whose projects name several Norwegian participants; none is told by the page."""
     names = this_run.reading().programme_names(reader.language)
-    options = this_run.reading().programmes_with_participants(level)
+    options = this_run.reading().programmes_with_participants("county" if level == "county" else "municipality")
     default = list(this_run.reading().programmes_with_participants("municipality"))
     settings.recall(Key.SHARED_PROGRAMMES, default, settings.some_of(options))
     settings.put(Key.SHARED_PROGRAMMES, [name for name in _listed(Key.SHARED_PROGRAMMES) if name in options])
