@@ -6,6 +6,8 @@ import sys
 import time
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.tools.server import GUARD, serve
 from tests.tools.visits import Visit
@@ -29,6 +31,15 @@ def test_a_deep_link_opens_its_page_inside_the_frame(cold):
     assert page.get_by_role("dialog").count() == 0
     assert page.get_by_text("Valuta").count() == 1
     visit.expect_clean()
+    assert not calls.exists(), calls.read_text()
+
+
+def test_a_websocket_of_a_foreign_origin_is_refused_and_nothing_leaves_the_machine(cold):
+    visit, calls = cold
+    port = int(visit.address.rsplit(":", 1)[1])
+    with pytest.raises(InvalidStatus) as refused:
+        connect(f"ws://127.0.0.1:{port}/_stcore/stream", origin="https://elsewhere.example").close()
+    assert refused.value.response.status_code == 403
     assert not calls.exists(), calls.read_text()
 
 

@@ -1,4 +1,6 @@
-"""What the server tells every browser to refuse and what to keep, and the one address it keeps to itself."""
+"""What the server tells every browser to refuse and what to keep, and the addresses it keeps to itself."""
+
+import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -7,8 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages._shared.server import first_page
 from pages._shared.session import scripts
 
-_CLOSED = "/_stcore/metrics"
-"""Tells of the whole process and all its sessions; nobody outside has to know."""
+_CLOSED = re.compile(r"(/_stcore/(metrics|script-health-check|agent(/.*)?)|/openapi\.json|/mcp)/*", re.DOTALL)
+"""What tells of the whole process and all its sessions, and what programs use in a reader's place: of no use here."""
 _HASHED = "/app/static/geometry/"
 """Files with a hash of their content in the name: another content has another address, so nobody need ask again."""
 _POLICY = {
@@ -61,7 +63,12 @@ class Guarded:
 
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].rstrip("/").endswith(_CLOSED):
+        elif _is_closed(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, guarded)
         else:
             await self.app(scope, receive, guarded)
+
+
+def _is_closed(path: str) -> bool:
+    """Return whether an address is closed, at the root or wherever the dashboard is mounted."""
+    return any(_CLOSED.fullmatch(path, at.start()) for at in re.finditer("/", path))

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.web.server.starlette.starlette_agent_routes import create_agent_routes
 
 from pages._shared.map import component, component_code
 from pages._shared.server import headers
@@ -64,15 +65,30 @@ def test_the_policy_lets_nothing_leave_and_nobody_frame_the_page():
     assert not re.search(r"https?:|\*", headers.policy())
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/europa/_stcore/metrics"])
-def test_figures_of_the_process_are_not_open_to_the_world(path):
+CLOSED = [
+    *(f"/_stcore/{name}" for name in ("metrics", "metrics/", "script-health-check")),
+    *(f"/_stcore/agent/{name}" for name in ("interact", "mcp", "openapi.json", "openapi.json/", "more/of/it")),
+    "/_stcore/agent", "/openapi.json", "/mcp", "/mcp/", "/europa/_stcore/metrics", "/europa/_stcore/agent/mcp",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_is_of_no_use_to_a_reader_is_not_open_to_the_world(path):
     answer = get(path)
     assert answer.status_code == 404
     assert "inside" not in answer.text
 
 
-def test_other_addresses_of_the_server_stay_open():
-    assert get("/_stcore/health").text == "inside"
+def test_all_that_streamlit_offers_to_programs_is_closed():
+    offered = [route.path for route in create_agent_routes(None, None)]
+    assert len(offered) >= 3
+    for path in offered:
+        assert get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/agents", "/mcp-rapport", "/kart/openapi.jsonl"])
+def test_other_addresses_of_the_server_stay_open(path):
+    assert get(path).text == "inside"
 
 
 def test_code_is_served_under_the_address_that_the_component_was_given():
