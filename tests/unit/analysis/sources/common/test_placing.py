@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.sources.common import organisation_numbers, placing, published
+from analysis.sources.common import placing, published
 
 NTNU, SINTEF, MOVED = "974767880", "919303808", "974760673"
 MADE = {
@@ -73,19 +73,6 @@ def place(by_city=False, **columns):
     assert placed.index.tolist() == [7]
     place = placed.astype("object").where(placed.notna(), None).iloc[0]
     return place["municipality_code"], place["county_code"], place["geography_year"], place["placed_by"]
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["NO974767880MVA", "no 974 767 880 mva", "NO-974.767.880.MVA", "974767880", "NO974767880"],
-)
-def test_an_organisation_number_is_found_in_a_vat_number(written):
-    assert organisation_numbers.in_vat_numbers(pd.Series([written])).tolist() == [NTNU]
-
-
-@pytest.mark.parametrize("written", ["", "NO974767881MVA", "SE556677889901", "97476788", "NOT APPLICABLE", None])
-def test_what_is_no_norwegian_organisation_number_is_null(written):
-    assert organisation_numbers.in_vat_numbers(pd.Series([written], dtype="str")).isna().all()
 
 
 def test_a_known_organisation_lies_where_it_is_known_in_the_codes_of_that_year():
