@@ -4,14 +4,14 @@ What is asked is told by how the rows were kept of the facts and by the question
 looked for where the answer is known.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import pandas as pd
+from cachetools import LRUCache, cached
 
 if TYPE_CHECKING:
     from analysis.participation.engines.stored import Plain
@@ -25,23 +25,11 @@ class Memory:
     """Answers by what was asked; safe for many threads."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
+        self._answer = cached(LRUCache(MOST), key=lambda asked, ask: asked, lock=Lock())(lambda asked, ask: ask())
 
     def answer(self, asked: Hashable, ask: Callable[[], T]) -> T:
         """Return the answer that is known, or the one that `ask` gives, which is known from then on."""
-        with self._lock:
-            known = asked in self._answers
-            if known:
-                self._answers.move_to_end(asked)
-                answer = self._answers[asked]
-        if not known:
-            answer = ask()
-            with self._lock:
-                self._answers[asked] = answer
-                while len(self._answers) > MOST:
-                    self._answers.popitem(last=False)
-        return cast(T, _own(answer))
+        return cast(T, _own(self._answer(asked, ask)))
 
 
 def _own(answer: object) -> object:

@@ -135,3 +135,11 @@ def test_many_readers_at_once_get_the_same_answers(facts):
         answers = list(pool.map(lambda at: ask[at % len(ask)](rows, facts.participations), range(len(ask) * 8)))
     for at, answer in enumerate(answers):
         same(ask[at % len(ask)](facts.rows, facts.participations), answer)
+
+
+def test_a_question_that_failed_is_asked_again():
+    answers = memory.Memory()
+    with pytest.raises(ZeroDivisionError):
+        answers.answer("number", lambda: 1 // 0)
+    assert answers.answer("number", lambda: 2) == 2
+    assert answers.answer("number", lambda: 3) == 2
