@@ -5,9 +5,10 @@ import re
 from dataclasses import replace
 
 import html5lib
+import jinja2
 import pytest
 
-from analysis.exports.documents import offline_page, print_page
+from analysis.exports.documents import offline_page, page_parts, print_page
 from tests.tools import stories
 
 LOADING = re.compile(r"""(?:src|href|action|data|poster|srcset)\s*=\s*["']?(?!#|data:|blob:)[^"'>\s]+|url\(|@import""")
@@ -99,6 +100,37 @@ def test_hostile_text_is_shown_as_text(made):
     assert "\u202e" not in page
     assert "\x00" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def hostile_everywhere(text):
+    slides = tuple(
+        replace(slide, slide_id=text, topic=text, message=text, alt=text, filters=text, notes=(text,), sources=(text,))
+        for slide in stories.story(
+            stories.Cards((stories.Card(text, text, text),)), stories.bars(text, 9),
+            replace(stories.drawing((text, text)), labels=(text, text), legend_title=text, attribution=text),
+            stories.Grid((text, text), ((text, text),) * 9, (text,)),
+        ).slides
+    )  # fmt: skip
+    told = stories.story()
+    words = dict.fromkeys(told.words, text)
+    return replace(told, title=text, subtitle=text, language=text, words=words, slides=slides, link=text)
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", 'x" onclick="y', "x' onclick='y", "{{ words }}{% raw %}", "&lt;b&gt;"])
+def test_no_text_of_a_story_is_markup_wherever_it_stands(made, text):
+    told = hostile_everywhere(text)
+    root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(without_plotly(made(told)))
+    assert root.findall(".//b") == []
+    assert [element for element in root.iter() if "onclick" in element.attrib] == []
+    assert root.find("head/title").text == f"{text} – Europaprofil"
+    assert root.find("body/header/h1").text == root.find("body//dt").text == text
+    assert {element.text for element in root.findall("body//section/h2")} <= {text, f"{text} "}
+    assert root.attrib["lang"] == root.find("body//*[@aria-label]").attrib["aria-label"] == text
+
+
+def test_a_value_that_a_template_lacks_is_an_error_and_not_an_empty_place():
+    with pytest.raises(jinja2.UndefinedError):
+        page_parts.page("print.html", stories.story(), style="", scripts=())
 
 
 def test_the_printed_page_names_each_source_once_and_refers_to_it():
