@@ -11,15 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from analysis.uploads import folders
 from analysis.uploads.errors import BUSY, NOT_READ, TOO_SLOW, UploadError
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SAID_BYTES = 10_000_000
 MOST_AT_ONCE = 2
 """Files read at the same time for all readers of this server; the others wait their turn."""
+SMALL_BYTES = 500_000
+"""Files up to this size have one more place, where no large one is before them."""
 PATIENCE_SECONDS = 30.0
 FILE, REQUEST, ANSWER, REFUSED = "file", "request.json", "answer.json", "refused.json"
-_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)
+_place_of_small = threading.BoundedSemaphore(1)
 
 
 @contextmanager
@@ -34,7 +38,7 @@ def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: 
     Raises:
         UploadError: the module refused the file, the file ended the module, or others were being read all the time.
     """
-    with _turn(), tempfile.TemporaryDirectory(prefix="europaprofil-") as name:
+    with _place(len(content)), tempfile.TemporaryDirectory(dir=folders.own()) as name:
         folder = Path(name)
         (folder / FILE).write_bytes(content)
         (folder / REQUEST).write_text(json.dumps(dict(request)), encoding="utf-8")
@@ -50,13 +54,16 @@ def answer(module: str, content: bytes, request: Mapping[str, Any], *, seconds: 
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    if not _turns.acquire(timeout=PATIENCE_SECONDS):
-        raise UploadError(BUSY)
+def _place(size: int) -> Iterator[None]:
+    places = _places
+    if size > SMALL_BYTES or not places.acquire(blocking=False):
+        places = _places if size > SMALL_BYTES else _place_of_small
+        if not places.acquire(timeout=PATIENCE_SECONDS):
+            raise UploadError(BUSY)
     try:
         yield
     finally:
-        _turns.release()
+        places.release()
 
 
 def _heard(path: Path) -> dict[str, Any]:

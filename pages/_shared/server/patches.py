@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages._shared.server import connections
+from pages._shared.server import connections, messages
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,19 @@ ALL = (
         gain="40 ms for each click, and as much for many a file: asyncio sets TCP_NODELAY where the socket says that it"
         " is TCP, and Streamlit's does not.",
         taken_out="Where uvicorn binds the socket itself, or once Streamlit names the protocol of its own.",
+    ),
+    Patch(
+        messages.bound,
+        touches=(
+            "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol.handle_cont",
+            "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol.handle_parser_exception",
+            "websockets.server:ServerProtocol.fail",
+        ),
+        read_at=("streamlit==1.67.0", "uvicorn==0.54.0", "websockets==17.4"),
+        test="tests/unit/pages/server/test_messages.py::test_a_message_that_never_ends_is_cut_off",
+        gain="A message of a browser is at most 1 MB and 1,000 fragments. Streamlit has one limit of 200 MB for both"
+        " directions, so six messages that never end took 1.2 GB; empty fragments had none.",
+        taken_out="Once Streamlit bounds what it receives apart from what it sends, and uvicorn the fragments.",
     ),
 )  # fmt: skip
 

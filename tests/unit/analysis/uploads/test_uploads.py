@@ -128,7 +128,11 @@ def test_what_unpacks_to_too_much_is_refused():
 
 @pytest.fixture
 def most_at_once(monkeypatch):
-    """Two files at once, as in use, but no patience; gives the number of reading processes seen at any time."""
+    """Two files at once, as in use, but no patience; gives the number of reading processes seen at any time.
+
+    A file of one byte is small, one of two is large.
+    """
+    monkeypatch.setattr(process, "SMALL_BYTES", 1)
     monkeypatch.setattr(process, "PATIENCE_SECONDS", 0.05)
     running, seen, lock = [], [], threading.Lock()
     release = threading.Event()
@@ -147,23 +151,29 @@ def most_at_once(monkeypatch):
     return seen, release
 
 
-def test_so_many_files_are_read_at_once_and_the_next_reader_is_told(most_at_once):
+def test_so_many_files_are_read_at_once_and_a_small_one_beside_large_ones(most_at_once):
     seen, release = most_at_once
-    with ThreadPoolExecutor(process.MOST_AT_ONCE) as pool:
-        first = [pool.submit(uploads.read, b"a", "a.csv") for _ in range(process.MOST_AT_ONCE)]
+    with ThreadPoolExecutor(process.MOST_AT_ONCE) as pool, ThreadPoolExecutor(1) as pool_of_small:
+        first = [pool.submit(uploads.read, b"aa", "a.csv") for _ in range(process.MOST_AT_ONCE)]
         while len(seen) < process.MOST_AT_ONCE:
             time.sleep(0.01)
         with pytest.raises(UploadError) as refused:
-            uploads.read(b"a", "a.csv")
+            uploads.read(b"aa", "a.csv")
         assert refused.value.words == errors.BUSY
+        small = pool_of_small.submit(uploads.read, b"a", "a.csv")
+        while len(seen) < process.MOST_AT_ONCE + 1:
+            time.sleep(0.01)
+        with pytest.raises(UploadError):
+            uploads.read(b"a", "a.csv")
         release.set()
+        assert small.result(30) == [["a"]]
         assert [future.result(30) for future in first] == [[["a"]]] * process.MOST_AT_ONCE
-    assert max(seen) == process.MOST_AT_ONCE
-    assert uploads.read(b"a", "a.csv") == [["a"]]
+    assert max(seen) == process.MOST_AT_ONCE + 1
+    assert uploads.read(b"aa", "a.csv") == [["a"]]
 
 
 def test_a_refused_file_gives_its_turn_back():
-    for _ in range(process.MOST_AT_ONCE + 1):
+    for _ in range(process.MOST_AT_ONCE + 2):
         with pytest.raises(UploadError) as refused:
             uploads.read(b"not a workbook", "a.xlsx")
         assert refused.value.words != errors.BUSY
