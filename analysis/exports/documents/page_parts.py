@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.exports.pictures.lettering import clean
+from analysis.figures.map_style import COLOURS
 from analysis.telling.story import Bars, Columns, Grid, MapDrawing, Slide, Story
 from analysis.text.links import web_address
 
@@ -53,6 +54,7 @@ def page(template: str, story: Story, *, style: str, scripts: Sequence[str], **v
         .get_template(template)
         .render(
             story=story, words=story.words, address=web_address(story.link), style=Markup(style),
+            own_colour=COLOURS["own"],
             scripts=[Markup(script) for script in scripts], hashes=[_hash(script) for script in scripts], **values,
         )
         .encode()

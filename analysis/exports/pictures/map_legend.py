@@ -1,30 +1,15 @@
-"""Textures of a map and its legend, as the interactive map has them (pages/_shared/map_component)."""
+"""Textures of a map and its legend, in the look that the interactive map has (analysis/figures/map_style)."""
 
 from collections.abc import Mapping
 
 from analysis.exports.pictures import svg
 from analysis.exports.pictures.lettering import LEADING, block, wrap
 from analysis.exports.pictures.svg import Drawing
+from analysis.figures.map_style import COLOURS, SIZES, TEXTURES
 from analysis.figures.maps import Classes, MapClass
 from analysis.figures.theme import INK
 
-DARK, OWN = "#16222c", "#8a1c6b"
 WIDTH = 232.0
-_TEXTURES = {
-    "not_loaded": ("rotate(-45)", svg.tag("path", d="M3 0v6", stroke="#6b7680", stroke_width=1.3)),
-    "too_few": ("", svg.tag("circle", cx=3, cy=3, r=1.1, fill="#4c5862")),
-    "estimated": (
-        "rotate(45)",
-        svg.tag("path", d="M2 0v6", stroke="#ffffff", stroke_width=1.6)
-        + svg.tag("path", d="M3.3 0v6", stroke=DARK, stroke_width=1.2),
-    ),
-    "own": (
-        "",
-        svg.tag("path", d="M0 .6h6M0 3.6h6", stroke="#ffffff", stroke_width=0.9)
-        + svg.tag("path", d="M0 1.7h6M0 4.7h6", stroke=OWN, stroke_width=1.3),
-    ),
-}
-KINDS = tuple(_TEXTURES)
 _SIZE, _SWATCH, _SWATCH_HEIGHT, _GAP, _APART = 15, 26.0, 16.0, 9.0, 8.0
 
 
@@ -33,12 +18,13 @@ def texture(kind: str, scale: float) -> tuple[str, str]:
 
     The id says kind and scale, so that equal ids in one document mean the same.
     """
-    turn, drawn = _TEXTURES[kind]
+    look = TEXTURES[kind]
+    shapes = [svg.tag(name, **attributes) for name, attributes in look.shapes]
     size = f"{1 / scale:.5f}"
     name = f"texture-{kind}-{size.replace('.', '_')}"
     pattern = svg.tag(
-        "pattern", drawn, id=name, width=6, height=6, patternUnits="userSpaceOnUse",
-        patternTransform=f"scale({size}) {turn}".strip(),
+        "pattern", *shapes, id=name, width=SIZES["texture"], height=SIZES["texture"], patternUnits="userSpaceOnUse",
+        patternTransform=f"scale({size}) {look.turn}".strip(),
     )  # fmt: skip
     return f"<defs>{pattern}</defs>", f"url(#{name})"
 
@@ -67,8 +53,8 @@ def drawn(classes: Classes, title: str, beside: Mapping[str, str]) -> Drawing:
 
 def _swatch(entry: MapClass, top: float) -> str:
     corner = (0.5, top, _SWATCH - 1, _SWATCH_HEIGHT)
-    drawn = svg.rect(*corner, entry.colour, stroke=DARK, stroke_width=1)
-    if entry.kind not in _TEXTURES:
+    drawn = svg.rect(*corner, entry.colour, stroke=COLOURS["ink"], stroke_width=1)
+    if entry.kind not in TEXTURES:
         return drawn
     defined, fill = texture(entry.kind, 1)
     return drawn + defined + svg.rect(*corner, fill)

@@ -78,7 +78,7 @@ def parts_in(path: str, box: Box) -> str:
 
 
 def largest_part(path: str) -> float:
-    """Return the width or height, whichever is more, of a path's longest ring; see map.js, which does the same."""
+    """Return the width or height, whichever is more, of a path's longest ring; drawing.js does the same."""
     xs, ys = zip(*_points(max(path.split("M"), key=len)), strict=True)
     return float(max(max(xs) - min(xs), max(ys) - min(ys)))
 

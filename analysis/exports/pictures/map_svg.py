@@ -1,4 +1,4 @@
-"""A map as SVG: units in the colours of their classes, as the interactive map draws them (pages/_shared/map_component).
+"""A map as SVG: units in the colours of their classes, as the interactive map draws them (pages/_shared/map).
 
 Use the "country" file of static/geometry for the whole country, and the "near" file with a county in focus.
 """
@@ -10,16 +10,13 @@ from typing import Any
 from analysis.errors import DataError
 from analysis.exports.pictures import map_legend, svg
 from analysis.exports.pictures.lettering import block, wrap
-from analysis.exports.pictures.map_legend import DARK, OWN
 from analysis.exports.pictures.map_outlines import Box, extent, largest_part, meets, parts_in, units_in
 from analysis.exports.pictures.svg import Drawing
+from analysis.figures.map_style import COLOURS, SIZES, TEXTURES, line_on
 from analysis.figures.maps import Classes
 from analysis.figures.theme import INK
 
 MOST_WIDTH, MOST_HEIGHT = 860.0, 880.0
-_LINE = "#101820"
-_SMALL = 6.0
-"""A unit whose largest part is drawn smaller than this, in pixels, has a round mark."""
 _INSET_WIDTH, _INSET_LETTERS = 250.0, 13.0
 
 
@@ -94,19 +91,19 @@ def _area(drawn: _Map, box: Box, scale: float, *, with_lines: bool) -> str:
     paths = drawn.geometry["paths"]
     inside = [unit for unit in drawn.units if meets(drawn.geometry["boxes"][unit], box)]
     parts = [
-        svg.tag("path", d=paths[unit], fill=drawn.colour(unit), stroke=_line_on(drawn.colour(unit))) for unit in inside
+        svg.tag("path", d=paths[unit], fill=drawn.colour(unit), stroke=line_on(drawn.colour(unit))) for unit in inside
     ]
-    content = svg.tag("g", "".join(parts), stroke_width=f"{0.6 / scale:.3f}", fill_rule="evenodd")
-    for kind in map_legend.KINDS:
+    content = svg.tag("g", "".join(parts), stroke_width=f"{SIZES['unit-line'] / scale:.3f}", fill_rule="evenodd")
+    for kind in TEXTURES:
         textured = "".join(paths[unit] for unit in inside if drawn.has(unit, kind))
         if textured:
             defined, fill = map_legend.texture(kind, scale)
             content += defined + svg.tag("path", d=textured, fill=fill, fill_rule="evenodd")
     lines = parts_in(drawn.geometry["county_lines"], box) if with_lines else ""
     if lines:
-        content += _cased(lines, 1.4, 3.0, DARK, scale, opacity=0.8)
+        content += _cased(lines, SIZES["county-line"], SIZES["county-casing"], COLOURS["ink"], scale, opacity=0.8)
     if drawn.chosen is not None and drawn.chosen in inside:
-        content += _cased(paths[drawn.chosen], 2.0, 4.2, _LINE, scale)
+        content += _cased(paths[drawn.chosen], 2.0, 4.2, COLOURS["chosen"], scale)
     return svg.tag(
         "g", content, stroke_linejoin="round",
         transform=f"scale({scale:.6f}) translate({svg.number(-box[0])} {svg.number(-box[1])})",
@@ -121,28 +118,22 @@ def _cased(path: str, width: float, casing: float, colour: str, scale: float, op
     return edge + svg.tag("path", d=path, fill="none", stroke=colour, stroke_width=f"{width / scale:.3f}")
 
 
-def _line_on(colour: str) -> str:
-    """Return dark lines round pale units and pale round dark ones, so that equal neighbours stay apart."""
-    red, green, blue = ((int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5))
-    return "#3d4a55" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 else "#e9eef2"
-
-
 def _marks(drawn: _Map, box: Box, scale: float, has_inset: bool) -> str:
     """Return round marks on units too small to see, but for those that the inset shows."""
     content = ""
     for unit in drawn.units:
         x, y = drawn.geometry["points"][unit]
         left, top, right, bottom = drawn.geometry["inset"]
-        is_large = largest_part(drawn.geometry["paths"][unit]) * scale >= _SMALL
+        is_large = largest_part(drawn.geometry["paths"][unit]) * scale >= SIZES["small-unit"]
         if is_large or (has_inset and left < x < right and top < y < bottom):
             continue
-        circles = [(4.0, DARK), (3.0, drawn.colour(unit))]
+        circles = [("dot-edge", COLOURS["ink"]), ("dot", drawn.colour(unit))]
         if drawn.has(unit, "own"):
-            circles.insert(0, (6.0, OWN))
+            circles.insert(0, ("dot-own", COLOURS["own"]))
         if unit == drawn.chosen:
-            circles = [(8.0, _LINE), (5.5, "#ffffff"), *circles]
+            circles = [("ring", COLOURS["chosen"]), ("ring-gap", "#ffffff"), *circles]
         place = {"cx": (x - box[0]) * scale, "cy": (y - box[1]) * scale}
-        content += "".join(svg.tag("circle", r=radius, fill=fill, **place) for radius, fill in circles)
+        content += "".join(svg.tag("circle", r=SIZES[size] / 2, fill=fill, **place) for size, fill in circles)
     return content
 
 

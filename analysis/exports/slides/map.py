@@ -7,10 +7,9 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Pt
 
 from analysis.exports.pictures.lettering import clean
-from analysis.exports.pictures.map_legend import OWN
 from analysis.exports.slides import parts
 from analysis.exports.slides.parts import Part
-from analysis.figures import theme
+from analysis.figures import map_style, theme
 from analysis.telling.story import MapDrawing
 
 Point = tuple[float, float]
@@ -122,7 +121,7 @@ def _paint(fill: Part, hex_code: str, kind: str) -> None:
         return
     fill.patterned()
     fill.pattern = pattern
-    line = OWN if kind == "own" else "#8a97a3"
+    line = map_style.COLOURS["own"] if kind == "own" else "#8a97a3"
     fill.fore_color.rgb, fill.back_color.rgb = parts.colour(line), parts.colour(hex_code)
 
 

@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from analysis.figures import map_style
 from pages._shared.map import component_code
 
-SCRIPT = Path(__file__).with_name("map.js")
+ENTRY = Path(__file__).with_name("browser") / "map.js"
 
 WORDS = (
     "loading",  # while the geometry is on its way
@@ -184,7 +185,7 @@ def _positions(truths: Sequence[bool]) -> list[int]:
 _component = st.components.v2.component(
     "europaprofil_map",
     html=component_code.HTML,
-    js=component_code.loader(SCRIPT),
+    js=component_code.loader(ENTRY, map_style.FILE),
 )
 
 

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_agent_routes import create_agent_routes
 
+from analysis.figures import map_style
 from pages._shared.map import component, component_code
 from pages._shared.server import headers
 from pages._shared.session import scripts
@@ -92,20 +93,34 @@ def test_other_addresses_of_the_server_stay_open(path):
 
 
 def test_code_is_served_under_the_address_that_the_component_was_given():
-    address = re.search(r'new URL\("(komponenter/map-\w{16}\.js)"', component_code.loader(component.SCRIPT)).group(1)
-    answer = get(f"/{address}")
-    assert answer.headers["content-type"].startswith("text/javascript")
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    beside, code = answer.text.removeprefix("const beside = ").split(";\n", 1)
-    assert code == component.SCRIPT.read_text(encoding="utf-8")
-    files = {name: component.SCRIPT.with_name(name).read_text(encoding="utf-8") for name in ("map.css", "map.html")}
-    assert json.loads(beside) == files
+    version, names = component_code.offer(component.ENTRY, map_style.FILE)
+    folder = component.ENTRY.parent
+    assert set(names) == {path.name for path in folder.glob("*.js")} | {"beside.js"}
+    for name in names:
+        answer = get(f"/europa/{version}/{name}")
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        if name != "beside.js":
+            assert answer.text == (folder / name).read_text(encoding="utf-8")
+    beside = json.loads(get(f"/{version}/beside.js").text.removeprefix("export default ").removesuffix(";\n"))
+    files = [folder / "map.css", folder / "map.html", map_style.FILE]
+    assert beside == {path.name: path.read_text(encoding="utf-8") for path in files}
 
 
-@pytest.mark.parametrize("name", ["component.py", "..%2f..%2fserver.py", "map.js", "map-0.js", "map.html"])
+def test_all_scripts_of_a_component_are_asked_for_at_once_the_entry_first():
+    version, names = component_code.offer(component.ENTRY, map_style.FILE)
+    loader = component_code.loader(component.ENTRY, map_style.FILE)
+    first, *others = re.search(r'Promise\.all\("([^"]*)"', loader).group(1).split(" ")
+    assert first == "map.js" and sorted(names) == sorted([first, *others])
+    assert f'"{version}/"' in loader
+
+
+@pytest.mark.parametrize("name", ["component.py", "..%2f..%2fserver.py", "map.css", "map-0.js", "map.html"])
 def test_nothing_else_is_served(name):
-    answer = get(f"/komponenter/{name}")
-    assert answer.status_code == 404 or answer.text == "inside"
+    version, _ = component_code.offer(component.ENTRY, map_style.FILE)
+    for address in (f"/{version}/{name}", f"/komponenter/{name}", "/komponenter/0123456789abcdef/map.js"):
+        answer = get(address)
+        assert answer.status_code == 404 or answer.text == "inside"
 
 
 def test_another_content_has_another_address(tmp_path):
@@ -118,4 +133,4 @@ def test_another_content_has_another_address(tmp_path):
 
 
 def test_what_a_rerun_sends_of_the_component_is_small():
-    assert len(component_code.loader(component.SCRIPT)) + len(component_code.HTML) < 600
+    assert len(component_code.loader(component.ENTRY, map_style.FILE)) + len(component_code.HTML) < 600

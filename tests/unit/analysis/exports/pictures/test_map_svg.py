@@ -9,6 +9,7 @@ from analysis.errors import DataError
 from analysis.exports.pictures import map_legend, map_outlines, map_svg, picture
 from analysis.exports.pictures.picture import Caption
 from analysis.figures import maps, theme
+from analysis.figures.map_style import COLOURS
 from tests.tools.svg_reading import SVG, outside, overlapping, parts, texts
 
 WORDS = {"estimated": "Anslag: delt enhet, fordelt", "own": "Egne rader", "inset": "Oslofjordområdet"}
@@ -102,7 +103,7 @@ def test_own_rows_have_a_texture_of_their_own_and_a_word_only_where_there_are_an
 
 
 def test_a_small_unit_with_own_rows_has_a_ring_round_its_mark():
-    assert drawn(own=[False, False, False, True]).count(map_legend.OWN) > drawn().count(map_legend.OWN) + 1
+    assert drawn(own=[False, False, False, True]).count(COLOURS["own"]) > drawn().count(COLOURS["own"]) + 1
 
 
 def test_a_county_in_focus_stands_alone_without_the_inset():
