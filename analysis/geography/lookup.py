@@ -13,6 +13,9 @@ from analysis.geography import crosswalk, years
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "ł": "l"})
 _DOUBLES = re.compile(r"aa|oe")
+_NUMBER = re.compile(r"(?:k|knr|nr|no)?[-. ]?(\d{1,4})(?:[.,]0+)?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[/,;|()\[\]]\s*|\s+(?:i|in)\s+", re.IGNORECASE)
+_MOST_PARTS = 4
 _KINDS = {
     "kommune": "municipality",
     "municipality": "municipality",
@@ -41,8 +44,8 @@ class Place:
 
 @lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
-    """Return a name as it is compared: small letters, no diacritics, å as aa as a, ø as oe as o, æ as ae."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    """Return a name as it is compared: small letters, no diacritics, å as aa as a, ø as oe as o, æ as ae, & as og."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " og ").translate(_LETTERS))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[a-z0-9]+", _DOUBLES.sub(lambda pair: pair[0][0], bare)))
 
@@ -88,13 +91,40 @@ class Gazetteer:
         found = self._in(said or level, year, (place for place in self._ways if name and name in self._ways[place]))
         return found if year else self._once(found)
 
+    def find_written(self, query: str, level: str | None = None, year: int | None = None) -> list[Place]:
+        """Return what `find` does, for a place as people write it too: "Levanger - Levangke", "Bø i Telemark", "K-301".
+
+        A number may have lost its zero in a spreadsheet, or have K or decimals about it. Of several names each must
+        mean the place, or a county that it lies in.
+        """
+        if number := number_in(query):
+            return self.find(number, level, year)
+        parts = [part for part in _BETWEEN_NAMES.split(query.strip()) if part]
+        whole = self.find(query, level, year)
+        if whole or not 1 < len(parts) <= _MOST_PARTS:
+            return whole
+        meanings = [self.find(part, year=year) for part in parts]
+        places = {place for meaning in meanings for place in meaning}
+        named = [place for place in places if all(place in meaning for meaning in meanings)]
+        lying_in = [place for place in places if all(_fits(place, meaning) for meaning in meanings)]
+        return self._in(level, year, named or [place for place in lying_in if place.level == "municipality"])
+
+    def is_name_of(self, name: str, place: Place) -> bool:
+        """Return whether a name, or each of several for one place, is or was one of the place's."""
+        ways = self._ways.get(place, ())
+        parts = [name, *_BETWEEN_NAMES.split(name.strip())]
+        said = [_without_kind(plain(part))[0] in ways for part in parts if part]
+        return said[0] or (len(said) > 1 and all(said[1:]))
+
     def search(self, text: str, limit: int = 10) -> list[Place]:
         """Return up to `limit` places for a search field: a name that begins with the text first, today's first."""
         wanted = plain(text)
         if not wanted:
             return []
         if wanted.isdigit():
-            return [place for place in self._sorted(self._ways) if place.code.startswith(wanted)][:limit]
+            whole = self.find_written(wanted)
+            begun = (place for place in self._sorted(self._ways) if place.code.startswith(wanted))
+            return list(dict.fromkeys([*whole, *begun]))[:limit]
         ranks: dict[Place, int] = {}
         for place, names in self._ways.items():
             hits = [_rank(name, wanted) for name in names if wanted in name]
@@ -171,6 +201,7 @@ def _named_municipalities(municipalities: pd.DataFrame, counties: pd.DataFrame) 
         ["municipality_code", "municipality_name", "county_name"]
     ].drop_duplicates()
     for code, official, county in rows.itertuples(index=False):
+        yield str(code), plain(str(official))
         for part in str(official).split(" - "):
             bare = re.sub(r"\s*\(.*\)$", "", part)
             of_county = [f"{bare} {name}" for name in str(county).split(" - ")]
@@ -179,7 +210,23 @@ def _named_municipalities(municipalities: pd.DataFrame, counties: pd.DataFrame) 
 
 def _named_counties(counties: pd.DataFrame) -> Iterator[tuple[str, str]]:
     for code, official in counties[["county_code", "county_name"]].drop_duplicates().itertuples(index=False):
-        yield from ((str(code), plain(part)) for part in str(official).split(" - "))
+        yield from ((str(code), plain(part)) for part in (str(official), *str(official).split(" - ")))
+
+
+def number_in(query: str) -> str:
+    """Return the number of a county or municipality that a text is, in full: "301" -> "0301"; "" where it is none."""
+    number = _NUMBER.fullmatch(query.strip())
+    return number[1].zfill(2 if len(number[1]) < 3 else 4) if number else ""
+
+
+def _fits(place: Place, others: Iterable[Place]) -> bool:
+    """Return whether one of the others is the place, or a county that it lies in."""
+    counties = {code[:2] for code in place.codes_today}
+    return any(
+        other == place
+        or (place.level == "municipality" and other.level == "county" and counties & {*other.codes_today})
+        for other in others
+    )
 
 
 def _without_kind(name: str) -> tuple[str, str | None]:
