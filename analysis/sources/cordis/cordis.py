@@ -26,6 +26,8 @@ SOURCE_IDS = tuple(cordis_projects.SOURCES.values())
 PARTS = files.USED
 COLUMNS = files.COLUMNS
 NORWAY = "NO"
+SVALBARD = "SJ"
+"""Svalbard and Jan Mayen have a code of their own, and are Norway here, as in the EU budget's list of recipients."""
 AN_AMOUNT = mark("an amount in euro")
 A_PROJECT = mark("the number of a project in the project file")
 A_LINE = mark("as many fields as there are headings")
@@ -52,8 +54,11 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     if "organization" not in raw:
         raise DataError("The file has no participants. Give the whole zip of CORDIS, or organization.csv too.")
     everyone = raw["organization"]
+    country = everyone["country"].str.strip()
+    everyone = everyone.assign(country=country.mask(country == SVALBARD, NORWAY))
+    raw = {**raw, "organization": everyone}
     fates = Ledger(everyone)
-    fates.leave_out(everyone["country"].str.strip() != NORWAY, ledger.ABROAD)
+    fates.leave_out(everyone["country"] != NORWAY, ledger.ABROAD)
     rows = everyone[fates.stays]
     projects = raw["project"].drop_duplicates("id") if "project" in raw else None
     known = cordis_projects.known(made["participations"]) if projects is None else cordis_projects.described(projects)

@@ -4,6 +4,7 @@ CSV is in UTF-8 with `;` between fields that are all in quotes; texts may hold l
 objects, in which post codes and amounts may be numbers: their digits are kept as written.
 """
 
+import codecs
 import csv
 import io
 import itertools
@@ -62,6 +63,7 @@ _NEXT_OBJECT, _END_OF_LIST = re.compile(r"[\s,]*\{"), re.compile(r"\s*\]\s*")
 _FIRST_ROW = 2
 _MOST_SHOWN = 100
 _BYTES_AT_A_TIME, _CHARACTERS_AT_A_TIME, _MOST_CHARACTERS = 1 << 24, 1 << 20, 1 << 23
+_AS_PUBLISHED, _SAVED_AGAIN = "utf-8", "cp1252"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
@@ -96,14 +98,34 @@ def _each(path: Path, of_file: Callable[[IO[bytes], str], _T]) -> list[_T]:
 
 
 def _each_in_zip(path: Path, of_file: Callable[[IO[bytes], str], _T]) -> list[_T]:
+    if doubled := twice(path):
+        raise DataError(f"{path.name}: several sets of files in it: {', '.join(doubled)}. Take one set at a time.")
     with zipfile.ZipFile(path) as archive:
-        members = {Path(name).name: name for name in archive.namelist()}
         found = []
-        for name in (f"{part}.{form}" for part in USED for form in ("csv", "json")):
-            if name in members:
-                with archive.open(members[name]) as file:
-                    found.append(of_file(file, name))
+        for name, members in _members(archive).items():
+            with archive.open(members[0]) as file:
+                found.append(of_file(file, name))
     return found
+
+
+def twice(path: Path) -> list[str]:
+    """Return the files of a zip that are the same part of several sets, as one for each programme; none otherwise."""
+    if not zipfile.is_zipfile(path):
+        return []
+    with zipfile.ZipFile(path) as archive:
+        by_name = _members(archive)
+    parts = [[one for form in ("csv", "json") for one in by_name.get(f"{part}.{form}", ())] for part in USED]
+    return [member for members in parts if len(members) > 1 for member in members]
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, list[str]]:
+    """Return the members that are used by the file's name as CORDIS writes it, whichever letters are capitals."""
+    written = {f"{part}.{form}".casefold(): f"{part}.{form}" for part in USED for form in ("csv", "json")}
+    members: dict[str, list[str]] = {name: [] for name in written.values()}
+    for member in archive.namelist():
+        if name := written.get(Path(member).name.casefold()):
+            members[name].append(member)
+    return {name: found for name, found in members.items() if found}
 
 
 def _alone(path: Path, of_file: Callable[[IO[bytes], str], _T]) -> _T:
@@ -133,6 +155,7 @@ def _which(columns: Iterable[str], name: str) -> str:
 
 
 def _csv(file: IO[bytes], name: str) -> _Part:
+    encoding = _encoding(file)
     columns = _first_line(file)
     part = _which(columns, name)
     lost: dict[int, str] = {}
@@ -144,7 +167,7 @@ def _csv(file: IO[bytes], name: str) -> _Part:
     # One thread only, since the others do not count the rows.
     table = arrow_csv.read_csv(
         file,
-        arrow_csv.ReadOptions(use_threads=False, block_size=_BYTES_AT_A_TIME, column_names=columns),
+        arrow_csv.ReadOptions(use_threads=False, block_size=_BYTES_AT_A_TIME, column_names=columns, encoding=encoding),
         arrow_csv.ParseOptions(delimiter=";", newlines_in_values=True, invalid_row_handler=skip),
         arrow_csv.ConvertOptions(
             column_types=dict.fromkeys(USED[part], pa.string()), strings_can_be_null=False, include_columns=USED[part]
@@ -153,6 +176,19 @@ def _csv(file: IO[bytes], name: str) -> _Part:
     rows = table.to_pandas()
     numbers = pd.RangeIndex(_FIRST_ROW, _FIRST_ROW + len(rows) + len(lost))
     return part, rows.set_axis(numbers.difference(list(lost)), axis=0), _lost(lost, part)
+
+
+def _encoding(file: IO[bytes]) -> str:
+    """Return UTF-8, as published, or Windows' encoding where a file was saved again in it; goes back to the start."""
+    decoder = codecs.getincrementaldecoder(_AS_PUBLISHED)()
+    try:
+        while chunk := file.read(_CHARACTERS_AT_A_TIME):
+            decoder.decode(chunk)
+        encoding = _AS_PUBLISHED
+    except UnicodeDecodeError:
+        encoding = _SAVED_AGAIN
+    file.seek(0)
+    return encoding
 
 
 def _lost(lines: Mapping[int, str], part: str) -> pd.DataFrame:
