@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 COLUMN = "own_rows"
 """Column of a table of units: how many own rows lie in each; absent where the reader has none at all."""
 
+_OF_THE_FILE = ("participation_id", "project_id", "project_url")
+"""Columns that may differ in a second file with the same rows: ids, and addresses that are not taken along."""
+
 
 @dataclass(frozen=True, eq=False)
 class OwnFile:
@@ -34,6 +37,22 @@ class OwnFile:
     kind: str
     rows: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
+
+
+def without_rows_of(file: OwnFile, others: Sequence[OwnFile]) -> OwnFile:
+    """Return a file without the rows that other files have too, whatever ids they bear there."""
+    tables = {name: _not_in(table, [other.tables.get(name) for other in others]) for name, table in file.tables.items()}
+    return OwnFile(file.name, file.kind, _not_in(file.rows, [other.rows for other in others]), tables)
+
+
+def _not_in(table: pd.DataFrame, others: Sequence[pd.DataFrame | None]) -> pd.DataFrame:
+    told = [name for name in table if name not in _OF_THE_FILE]
+    rows = [other[told] for other in others if other is not None]
+    if not rows or table.empty:
+        return table
+    earlier = pd.concat(rows).drop_duplicates().astype(table[told].dtypes.to_dict())
+    merged = table[told].merge(earlier, how="left", on=told, indicator=True, validate="many_to_one")
+    return table[(merged["_merge"] == "left_only").to_numpy()]
 
 
 def sources_of(file: OwnFile) -> set[str]:

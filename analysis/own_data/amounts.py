@@ -6,13 +6,16 @@ could be read in two ways in spite of that, such as 1.234 where nothing tells, i
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+
+from analysis.own_data import money_words
 
 DECIMAL_SIGNS = (",", ".")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000'’]")
 _MINUS = re.compile(r"^[-\u2212\u2013\u2010\u2011]")
 _CURRENCY = re.compile(r"^(?:kr\.?|nok|eur|euro|€)|(?:kr\.?|nok|eur|euro|€|,-|\.-)$", re.IGNORECASE)
 _LONGEST = 40
+_BEYOND_ANY_BUDGET, _NO_PART = 10**15, Decimal("1e-8")
 # Decimal would round beyond 28 digits.
 _MOST_DIGITS = 24
 _TELLING = {
@@ -59,10 +62,33 @@ def _number(text: str, decimal: str) -> Decimal | None:
     return -value if negative else value
 
 
-def cents(value: Decimal) -> int | None:
-    """Return an amount as whole cents; None where it has parts of a cent or is larger than any budget."""
+def amount(text: str, decimal: str, unit: int = 1) -> Decimal | None:
+    """Return the amount in a text in whole units of its currency, or None as `number` does.
+
+    Args:
+        text: as for `number`, and such as "1,5 mill. kr".
+        unit: what the column is in, such as 1,000; a text with a unit of its own has that.
+    """
+    if len(text) > _LONGEST:
+        return None
+    bare, words = money_words.beside(text)
+    value = None if words is None else number(bare, decimal)
+    return value * (words.unit or unit) if value is not None and words is not None else None
+
+
+def cents(value: Decimal) -> tuple[int, bool] | None:
+    """Return an amount as whole cents, half a cent up, and whether it had parts of a cent; None beyond any budget.
+
+    What a spreadsheet's own arithmetic leaves behind the tenth decimal is no part of a cent.
+    """
     scaled = value.scaleb(2)
-    return int(scaled) if scaled == scaled.to_integral_value() and abs(scaled) < 10**15 else None
+    whole = scaled.quantize(Decimal(1), ROUND_HALF_UP)
+    return (int(whole), abs(scaled - whole) > _NO_PART) if abs(scaled) < _BEYOND_ANY_BUDGET else None
+
+
+def could_be_thousands(text: str, decimal: str) -> bool:
+    """Return whether a number with three decimals may be one with its thousands apart: 1,234, but not 1234,500."""
+    return bool(re.fullmatch(rf"\D*[1-9]\d{{0,2}}{re.escape(decimal or '.')}\d{{3}}\D*", text.strip()))
 
 
 def decimal_sign(texts: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from analysis.exports.tables import spreadsheet, workbook
-from analysis.own_data.model import FIELDS, Reading
+from analysis.own_data.fields import TEMPLATE
+from analysis.own_data.model import Reading
 from analysis.store.tables import read_table
 from analysis.text.translate import Words, mark
 
@@ -74,7 +75,7 @@ def _book(rows: pd.DataFrame, text: Words, programmes: Sequence[str]) -> bytes:
     table = rows.reindex(columns=list(headings)).rename(columns=headings)
     about = [
         (f"{text(field.heading)} *" if field.required else text(field.heading), text(field.expected))
-        for field in FIELDS
+        for field in TEMPLATE
     ]
     choices = {headings["role"]: [text(role) for role in _ROLES], headings["currency"]: list(_CURRENCIES)}
     return workbook.xlsx(
@@ -85,7 +86,7 @@ def _book(rows: pd.DataFrame, text: Words, programmes: Sequence[str]) -> bytes:
 
 
 def _headings(text: Words) -> dict[str, str]:
-    return {field.field_id: text(field.heading) for field in FIELDS}
+    return {field.field_id: text(field.heading) for field in TEMPLATE}
 
 
 def _days(column: pd.Series) -> list[date | None]:

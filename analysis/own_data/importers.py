@@ -16,5 +16,5 @@ IMPORTERS = cast(
         cordis, forskningsradet_current, erasmus_projects, erasmus_mobility, keep_export, programme_lists, fts,
     ),
 )  # fmt: skip
-PACKED = cast("dict[str, Importer]", {"zip": cordis, "json": eea_partners})
-"""The importers whose files are no tables."""
+PACKED = cast("dict[str, tuple[Importer, ...]]", {"zip": (cordis,), "json": (cordis, eea_partners)})
+"""The importers whose files are no tables, by ending; the first one that can read a file is its own."""

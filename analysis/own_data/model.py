@@ -1,13 +1,17 @@
-"""What is asked of a file, what comes of it, and the fields of a register of own projects."""
+"""What is asked of a file, and what comes of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.text.translate import mark
-
 ENDINGS = ("csv", "txt", "xlsx", "zip", "json")
+NO_HEADINGS = (0, 0)
+ALL_ALIKE = "*"
+"""Asked for in place of a sheet: every visible one with the headings of the first. No sheet can bear this name."""
+EQUAL, TOTAL, APART = "equal", "total", "apart"
+"""Kinds of rows in doubt, and what the reader may say: that equal rows count each, that totals are projects, and that
+rows of one name are several projects."""
 
 
 @dataclass(frozen=True)
@@ -15,15 +19,58 @@ class Asked:
     """What the reader corrects of how a file is read; None where it is as found.
 
     Attributes:
+        sheet: its name, or ALL_ALIKE.
         decimal: "," or ".".
+        headings: the first and the last row of the headings, as a spreadsheet counts; NO_HEADINGS where there are none.
         columns: field id -> heading, for a register of own projects.
+        currency: "EUR" or "NOK", of amounts that have none beside them.
+        unit: what the amounts are in, such as 1,000.
+        order: whether the day or the month stands first in 03/04/2022; see analysis.text.days.
+        counted: which rows in doubt count: EQUAL, TOTAL, APART.
     """
 
     sheet: str | None = None
     encoding: str | None = None
     separator: str | None = None
     decimal: str | None = None
+    headings: tuple[int, int] | None = None
     columns: Mapping[str, str] | None = None
+    currency: str | None = None
+    unit: int | None = None
+    order: str | None = None
+    counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something of a file that its reader must know.
+
+    Attributes:
+        words: a text of the interface, with places for `number` and `where`.
+        number: of how many rows, cells or columns it is said.
+        where: the first of them, such as "3, 7" or "F2".
+    """
+
+    words: str
+    number: int
+    where: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Rows of a register of which the reader must say whether they count.
+
+    Attributes:
+        kind: EQUAL, TOTAL or APART.
+        row: the row as a spreadsheet counts it, behind its sheet where several are read.
+        others: the rows that it is equal to, or the sum of.
+        cells: field id -> what stands in it.
+    """
+
+    kind: str
+    row: str
+    others: str
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -37,7 +84,10 @@ class Reading:
             "" too where no amount tells it; an amount that could then be read in two ways is refused.
         headings, preview: the headings, and the first rows as text.
         columns: field or heading that is looked for -> heading found, None where it is missing.
-        rows_read: rows below the headings that are not empty.
+        heading_rows: the first and the last row of the headings, as `Asked.headings`; None in a publisher's file.
+        currency, unit, order: as in Asked, how the cells are read that do not tell; "", 1 and days.DAY_FIRST otherwise.
+        unused: the columns that no field is read from.
+        rows_read: rows below the headings that are not empty; of a register each is accepted, rejected or left out.
         accepted: participations, as in analysis.contract.schemas; participation_id is unique within the file.
         tables: the other tables that a publisher's file gives, by name.
         rejected: row (as a spreadsheet counts it, headings included), column, value, what was expected (a text of the
@@ -45,6 +95,11 @@ class Reading:
         rows_rejected: rows with a refused cell, those that are too many to be listed in `rejected` included.
         placed: placed_by -> accepted participations.
         left_out: reason, a text of the interface -> rows, or cells where the reason says so.
+        rows_left_out: rows of a register that are no projects, such as totals.
+        notes: what else the reader must know.
+        doubts: the rows of which the reader must say whether they count; those of `Asked.counted` do.
+        alike: the other visible sheets with the same headings.
+        fates: the first rows of a register, by label, and why each is left out; "" where it is read.
     """
 
     kind: str
@@ -64,63 +119,13 @@ class Reading:
     placed: Mapping[str, int]
     left_out: Mapping[str, int]
     rows_rejected: int = 0
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a register of own projects: its heading, what is expected in it, and other headings it may have."""
-
-    field_id: str
-    heading: str
-    expected: str
-    required: bool = False
-    names: tuple[str, ...] = ()
-
-
-FIELDS = (
-    Field(
-        "project_title", mark("Project"), mark("the name of the project"), True,
-        ("prosjekt", "prosjektnavn", "prosjektnamn", "prosjekttittel", "tittel", "project",
-         "project name", "project title", "title"),
-    ),
-    Field(
-        "programme", mark("Programme"), mark("a programme of the register, such as Interreg or Erasmus+"), True,
-        ("program", "programme", "ordning", "tilskuddsordning", "tilskotsordning", "scheme"),
-    ),
-    Field(
-        "place", mark("County or municipality"),
-        mark("a county or municipality of Norway, by name or number"), True,
-        ("kommune", "fylke", "sted", "stad", "kommune eller fylke", "kommunenummer", "kommunenr", "kommunekode",
-         "fylkesnummer", "municipality", "county", "place", "fylke eller kommune", "municipality or county"),
-    ),
-    Field(
-        "organisation", mark("Organisation"), mark("the name of the organisation, never a private person"), False,
-        ("organisasjon", "deltaker", "deltakar", "virksomhet", "verksemd", "enhet", "eining", "organization",
-         "participant"),
-    ),
-    Field(
-        "role", mark("Role"), mark("coordinator or participant"), False,
-        ("rolle", "role"),
-    ),
-    Field(
-        "start", mark("Start"), mark("a day like 31.12.2025, or a year"), False,
-        ("start", "startdato", "startår", "fra", "frå", "oppstart", "start date", "from", "year", "år"),
-    ),
-    Field(
-        "end", mark("End"), mark("a day like 31.12.2025, or a year"), False,
-        ("slutt", "sluttdato", "sluttår", "til", "ferdig", "end", "end date", "to"),
-    ),
-    Field(
-        "amount", mark("Amount"), mark("an amount such as 1 234,50, zero or above"), False,
-        ("beløp", "tildelt beløp", "tilskudd", "tilskuddsbeløp", "tilskot", "tilskotsbeløp", "støtte", "stønad", "sum",
-         "amount", "grant", "eu contribution"),
-    ),
-    Field(
-        "currency", mark("Currency"), mark("EUR or NOK; kroner need the year of the start, for the rate"), False,
-        ("valuta", "currency"),
-    ),
-    Field(
-        "link", mark("Address on the web"), mark("an address that starts with https://"), False,
-        ("lenke", "lenkje", "nettadresse", "nettside", "url", "link", "web"),
-    ),
-)  # fmt: skip
+    rows_left_out: int = 0
+    heading_rows: tuple[int, int] | None = None
+    currency: str = ""
+    unit: int = 1
+    order: str = ""
+    unused: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    alike: tuple[str, ...] = ()
+    fates: tuple[tuple[str, str], ...] = ()

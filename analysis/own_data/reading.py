@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import uploads
-from analysis.own_data.model import ENDINGS, Asked, Reading
+from analysis.own_data.model import ENDINGS, Asked, Doubt, Note, Reading
 from analysis.store import versions
 from analysis.uploads import limits, process
 
@@ -17,6 +17,7 @@ _SAID = (
     "kind", "part", "encoding", "separator", "decimal", "sheet", "rows_read", "columns", "placed", "left_out",
     "rows_rejected",
 )  # fmt: skip
+_OF_A_REGISTER = ("currency", "unit", "order", "rows_left_out")
 
 
 def read(content: bytes, name: str, asked: Asked) -> Reading:
@@ -32,7 +33,8 @@ def read(content: bytes, name: str, asked: Asked) -> Reading:
     request = {
         "ending": ending, "data": str(versions.in_use()), "sheet": asked.sheet, "encoding": asked.encoding,
         "separator": asked.separator, "decimal": asked.decimal,
-        "columns": dict(asked.columns) if asked.columns is not None else None,
+        "columns": dict(asked.columns) if asked.columns is not None else None, "headings": asked.headings,
+        "currency": asked.currency, "unit": asked.unit, "order": asked.order, "counted": list(asked.counted),
     }  # fmt: skip
     with process.answer("analysis.own_data.worker", content, request, seconds=_SECONDS) as (folder, said):
         return _reading(folder, said)
@@ -42,12 +44,19 @@ def _reading(folder: Path, said: Mapping[str, Any]) -> Reading:
     tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in said["tables"]}
     return Reading(
         **{name: said[name] for name in _SAID},
+        **{name: said[name] for name in _OF_A_REGISTER if name in said},
+        heading_rows=tuple(said["heading_rows"]) if "heading_rows" in said else None,
         sheets=tuple(said["sheets"]),
         headings=tuple(said["headings"]),
         preview=tuple(map(tuple, said["preview"])),
         accepted=tables.pop("participations", _no_participations()),
         tables=tables,
         rejected=pd.read_parquet(folder / "rejected.parquet"),
+        alike=tuple(said.get("alike", ())),
+        unused=tuple(said.get("unused", ())),
+        fates=tuple(map(tuple, said.get("fates", ()))),
+        notes=tuple(Note(**note) for note in said["notes"]),
+        doubts=tuple(Doubt(**doubt) for doubt in said["doubts"]),
     )
 
 

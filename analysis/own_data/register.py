@@ -3,43 +3,59 @@
 `signed_date`, which tells the year a row belongs to, is the start. Kroner become euro at the mean rate of that year.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 import pandas as pd
 
 from analysis.contract import schemas
-from analysis.geography import years
 from analysis.geography.lookup import Gazetteer, Place
-from analysis.own_data import cells
+from analysis.own_data import cells, money_words
 from analysis.own_data.cells import RefusedError
-from analysis.own_data.model import FIELDS
+from analysis.own_data.fields import FIELDS, REQUIRED
 from analysis.own_data.places import Places
 from analysis.own_data.programmes import Programmes
+from analysis.own_data.row import EXPECTED, Manner, Row, placed, project_id, time_of
 from analysis.participation import OWN_REGISTER
 from analysis.sources.common import importing, organisation_kind
 from analysis.sources.common.partner_rows import UNNAMED
 from analysis.sources.common.published import slug
 from analysis.store.tables import read_reference
+from analysis.text import days
 from analysis.text.translate import mark
 
 MOST_ROWS = 10_000
 SOMETHING = mark("something in this column")
 A_PERIOD = mark("a start, for several periods have a programme of this name")
-NOT_BEFORE_THE_START = mark("an end that is not before the start")
-_HEADINGS = {field.field_id: field.heading for field in FIELDS}
-_EXPECTED = {field.field_id: field.expected for field in FIELDS}
-REQUIRED = [field.field_id for field in FIELDS if field.required]
-T = TypeVar("T")
+ROUNDED = mark("Amounts with parts of a cent, rounded to cents: {number} (row {where}).")
+NOT_OPENED = mark("Addresses that are left out, for they do not begin with https://: {number} (row {where}).")
+_HEADINGS = {one.field_id: one.heading for one in FIELDS}
+_LOOKED_AT = 40
+_LABELLED = "own-"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What came of a register's rows.
+
+    Attributes:
+        accepted: participations; `participation_id` ends in the row's label.
+        rejected: refused cells; see `as_rejected`.
+        told: what must be said (see Note.words) -> labels of the rows it is said of.
+    """
+
+    accepted: pd.DataFrame
+    rejected: pd.DataFrame
+    told: Mapping[str, Sequence[str]]
 
 
 class Register:
     """Reads rows with the registers of places, programmes and rates."""
 
-    def __init__(self, made: Mapping[str, pd.DataFrame], decimal: str) -> None:
-        """Take the tables in use and the file's decimal sign."""
-        self._decimal = decimal
+    def __init__(self, made: Mapping[str, pd.DataFrame]) -> None:
+        """Take the tables in use."""
         self._places = Places(
             Gazetteer(
                 made["municipalities"], made["counties"], made["municipality_changes"], read_reference("place_names")
@@ -53,80 +69,123 @@ class Register:
         self._kinds = read_reference("organisation_kinds")
         self._known = organisation_kind.known_kinds(made["participations"])
 
-    def tidy(self, rows: pd.DataFrame, columns: Mapping[str, str | None]) -> importing.Imported:
+    def looks_like(self, field_id: str, values: Iterable[str]) -> bool:
+        """Return whether half of the first cells of a column can be read as a field; those of amounts have a digit."""
+        filled = [value for value in values if value.strip()][:_LOOKED_AT]
+        if field_id == "amount":
+            return not filled or any(letter.isdigit() for value in filled for letter in value)
+        return 2 * sum(self._is_readable(field_id, value) for value in filled) >= len(filled)
+
+    def _is_readable(self, field_id: str, value: str) -> bool:
+        read: Mapping[str, Callable[[str], object]] = {
+            "place": self._places.could_be,
+            "place_number": self._places.could_be,
+            "county": self._places.could_be,
+            "programme": lambda cell: self._programmes.find(cell, None),
+            "start": days.span,
+            "end": days.span,
+            "period": days.period,
+            "currency": money_words.currency_of,
+            "role": lambda cell: cells.role(cell, ""),
+            "link": lambda cell: "." in cell,
+        }
+        try:
+            return field_id not in read or bool(read[field_id](value)) or cells.says_nothing(value)
+        except RefusedError:
+            return False
+
+    def tidy(self, rows: pd.DataFrame, columns: Mapping[str, str | None], manner: Manner) -> Rows:
         """Return the rows that can be read as participations, and the cells of the others that cannot.
 
         Args:
-            rows: text by heading, the index the row number.
+            rows: text by heading, the index a label of the row: its number, behind the sheet where there are several.
             columns: field id -> heading; see matching.columns.
         """
-        accepted, refused, places = [], [], {heading: at for at, heading in enumerate(rows.columns)}
-        for number, row in zip(rows.index, rows.to_dict("records"), strict=True):
-            found = _Row({name: str(row[heading]) if heading else "" for name, heading in columns.items()})
-            made = self._read(found, int(number))
-            if found.refused:
+        accepted, refused, positions = [], [], {heading: at for at, heading in enumerate(rows.columns)}
+        told: dict[str, list[str]] = defaultdict(list)
+        for label, values in zip(rows.index, rows.to_dict("records"), strict=True):
+            row = Row({name: str(values[heading]) if heading else "" for name, heading in columns.items()})
+            made = self._read(row, str(label), manner)
+            if row.refused:
                 refused += [
-                    (int(number), columns[name] or _HEADINGS[name], found.cells[name], why.expected, why.candidates)
-                    for name, why in sorted(found.refused, key=lambda cell: places.get(columns[cell[0]] or "", -1))
+                    (str(label), columns[name] or _HEADINGS[name], row.cells[name], why.expected, why.candidates)
+                    for name, why in sorted(row.refused, key=lambda cell: positions.get(columns[cell[0]] or "", -1))
                 ]
-            else:
-                accepted.append(made)
-        table = self._as_table(accepted)
-        rejected = as_rejected(refused)
-        return importing.Imported(
-            {"participations": table}, (), rejected, {"publisher": len(table)} if len(table) else {}
-        )
+                continue
+            accepted.append(made)
+            for words in row.told:
+                told[words].append(str(label))
+        return Rows(self._as_table(accepted), as_rejected(refused), told)
 
-    def _read(self, row: "_Row", number: int) -> dict[str, object]:
+    def _read(self, row: Row, label: str, manner: Manner) -> dict[str, object]:
         """Read one row; what cannot be read is in `row.refused` afterwards."""
         for name in REQUIRED:
-            if not row.cells[name].strip():
-                row.refused.append((name, RefusedError(SOMETHING)))
+            if name != "place" and not row.cells[name].strip():
+                row.refuse(name, SOMETHING)
         title = row.take("project_title", cells.text)
-        start = row.take("start", lambda cell: cells.day(cell, _EXPECTED["start"]))
-        end = row.take("end", lambda cell: cells.day(cell, _EXPECTED["end"], last=True))
-        if start and end and end < start:
-            row.refused.append(("end", RefusedError(NOT_BEFORE_THE_START)))
+        start, end = time_of(row, manner)
         year = start.year if start else None
-        place = row.take("place", lambda cell: self._places.find(cell, year, _EXPECTED["place"]))
+        place = self._place(row, year)
         programme = row.take("programme", lambda cell: self._programme(cell, year))
         organisation = row.take("organisation", cells.text)
+        number = row.take("project_number", cells.text)
         return {
-            "participation_id": f"own-{number}",
+            "participation_id": f"{_LABELLED}{label}",
             "source_id": OWN_REGISTER,
             "programme_id": programme,
-            "project_id": f"own-{slug(title or '') or number}",
+            "project_id": project_id(title, number, programme, start, end, place if manner.apart else None, label),
             "project_title": title,
-            "project_url": row.take("link", lambda cell: cells.link(cell, _EXPECTED["link"])),
+            "project_url": self._link(row),
             "organisation_id": f"own-{slug(organisation)}" if organisation else None,
             "organisation_name": organisation or UNNAMED,
-            "role": row.take("role", lambda cell: cells.role(cell, _EXPECTED["role"])),
-            **_place(place),
+            "role": row.take("role", lambda cell: cells.role(cell, EXPECTED["role"])),
+            **placed(place),
             "start_date": start,
             "end_date": end,
             "signed_date": start,
-            "eu_contribution_cents": self._amount(row, year),
+            "eu_contribution_cents": self._amount(row, year, manner),
         }
+
+    def _place(self, row: Row, year: int | None) -> Place | None:
+        """Return the place that the row's name, number and county tell of together."""
+        name, number, county = (row.value(one) for one in ("place", "place_number", "county"))
+        if not (name or number or county):
+            row.refuse("place", SOMETHING)
+            return None
+        told = "place" if name else "place_number" if number else "county"
+        return row.take(
+            told, lambda cell: self._places.find(cell, year, EXPECTED["place"], number=number, county=county)
+        )
 
     def _programme(self, cell: str, year: int | None) -> str:
         found = self._programmes.find(cells.text(cell), year)
         if len(found) > 1:
-            raise RefusedError(A_PERIOD)
+            raise RefusedError(A_PERIOD, ", ".join(found))
         if not found:
-            raise RefusedError(_EXPECTED["programme"])
+            raise RefusedError(EXPECTED["programme"], ", ".join(self._programmes.alike(cell, year)))
         return found[0]
 
-    def _amount(self, row: "_Row", year: int | None) -> int | None:
-        cell = row.cells["amount"]
-        if not cell.strip():
+    def _amount(self, row: Row, year: int | None, manner: Manner) -> int | None:
+        read = row.take("amount", lambda cell: cells.amount(cell, manner.decimal, manner.unit, EXPECTED["amount"]))
+        if read is None:
             return None
+        value, rounded = read
+        if rounded:
+            row.told.append(ROUNDED)
         try:
-            code = cells.currency(row.cells["currency"], cell, _EXPECTED["currency"])
+            said = (row.value("currency"), row.cells["amount"], EXPECTED["currency"], manner.currency)
+            code = cells.currency(*said)
         except RefusedError as refused:
             row.refused.append(("currency", refused))
             return None
         rate = None if year is None else self._rates.get(year)
-        return row.take("amount", lambda said: cells.euro_cents(said, self._decimal, code, rate, _EXPECTED["amount"]))
+        return row.take("amount", lambda _: cells.euro_cents(value, code, rate))
+
+    def _link(self, row: Row) -> str | None:
+        address = row.take("link", lambda cell: cells.link(cell, EXPECTED["link"]))
+        if address is None and row.value("link"):
+            row.told.append(NOT_OPENED)
+        return address
 
     def _as_table(self, accepted: list[dict[str, object]]) -> pd.DataFrame:
         if not accepted:
@@ -137,38 +196,18 @@ class Register:
         return schemas.conform(table, "participations")
 
 
-def as_rejected(refused: Sequence[tuple[int, str, str, str, str]]) -> pd.DataFrame:
-    """Return refused cells as a table: row, column, value, expected, and `candidates`, which are told in names."""
-    dtypes = {**importing.nothing_rejected().dtypes, "candidates": "str"}
-    return pd.DataFrame(refused, columns=list(dtypes)).astype(dtypes)
+def label_of(participation_id: str) -> str:
+    """Return the label of the row that an accepted participation was read from."""
+    return participation_id.removeprefix(_LABELLED)
 
 
-class _Row:
-    """One row: its cells by field, and those that are refused with what was expected."""
+def as_rejected(refused: Sequence[tuple[str, str, str, str, str]]) -> pd.DataFrame:
+    """Return refused cells as a table: row, sheet, column, value, expected, candidates.
 
-    def __init__(self, cells_of_row: Mapping[str, str]) -> None:
-        self.cells = cells_of_row
-        self.refused: list[tuple[str, RefusedError]] = []
-
-    def take(self, name: str, read: Callable[[str], T]) -> T | None:
-        """Return what a cell means, None where it is empty or refused."""
-        cell = self.cells[name]
-        if not cell.strip():
-            return None
-        try:
-            return read(cell)
-        except RefusedError as refused:
-            self.refused.append((name, refused))
-            return None
-
-
-def _place(place: Place | None) -> dict[str, object]:
-    if place is None:
-        return {}
-    municipality = place.code if place.level == "municipality" else None
-    return {
-        "municipality_code": municipality,
-        "county_code": place.code[:2],
-        "geography_year": years.TODAY,
-        "placed_by": "publisher",
-    }
+    Args:
+        refused: label of the row, heading, what stands in the cell, what was expected, and what it could mean.
+    """
+    dtypes = {**importing.nothing_rejected().dtypes, "candidates": "str", "sheet": "str"}
+    labels = [label.rpartition("!") for label, *_ in refused]
+    rows = [(int(row), *cell, sheet) for (sheet, _, row), (_, *cell) in zip(labels, refused, strict=True)]
+    return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)

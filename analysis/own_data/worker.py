@@ -15,7 +15,7 @@ from analysis.uploads import limits, process, workbooks
 from analysis.uploads.errors import TOO_SLOW, UploadError
 
 if TYPE_CHECKING:
-    from analysis.own_data.tables import Outcome
+    from analysis.own_data.outcome import Outcome
 
 MOST_UNPACKED_BYTES = 200_000_000
 
@@ -46,11 +46,11 @@ def _cells(content: bytes, request: Mapping[str, Any]) -> Grid | None:
 
 
 def _outcome(folder: Path, cells: Grid | None, request: Mapping[str, Any]) -> "Outcome":
-    from analysis.own_data import tables
+    from analysis.own_data import own_register, publishers
 
     if cells is None:
-        return tables.of_packed(folder / process.FILE, request)
-    return tables.of_grid(cells, request)
+        return publishers.of_packed(folder / process.FILE, request)
+    return publishers.of_grid(cells, request) or own_register.of_grid(cells, request)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.text import formulas, hidden
+from analysis.text import days, formulas, hidden, languages, translate
 from analysis.text.translate import mark
 from analysis.uploads import UploadError
 
@@ -109,10 +109,9 @@ def read(rows: Sequence[Sequence[str]], headings: Mapping[str, Mapping[str, str]
     Raises:
         UploadError: a heading is missing or a cell is not what it must be; names the row as a spreadsheet counts.
     """
-    start = next(number for number, row in enumerate(rows) if any(cell.strip() for cell in row))
+    start = _start(rows, headings["columns"])
     place, left_out = _places(rows[start], headings["columns"], start + 1)
-    statuses = {word.casefold(): status for status, word in headings["statuses"].items()}
-    statuses |= {status: status for status in STATUSES}
+    statuses = _by_word(headings["statuses"], STATUSES)
     found = []
     for number, row in enumerate(rows[start + 1 :], start=start + 2):
         if not any(cell.strip() for cell in row):
@@ -127,8 +126,28 @@ def read(rows: Sequence[Sequence[str]], headings: Mapping[str, Mapping[str, str]
     return Read(tidy(board), left_out)
 
 
+def _start(rows: Sequence[Sequence[str]], words: Mapping[str, str]) -> int:
+    """Return the first row with two headings of a board, below a title at most, or else the first with anything."""
+    by_word = _by_word(words, COLUMNS)
+    filled = [number for number, row in enumerate(rows) if any(cell.strip() for cell in row)]
+    known = (
+        number for number in filled if len({by_word.get(clean(cell).casefold()) for cell in rows[number]} - {None}) > 1
+    )
+    return next(known, filled[0])
+
+
+def _by_word(words: Mapping[str, str], marked: Mapping[str, str]) -> dict[str, str]:
+    """Return ids by their words: the reader's, those of the other languages, in which it may be saved, and the ids."""
+    by_word = {word.casefold(): name for name, word in words.items()} | {name: name for name in marked}
+    for language in languages.CODES:
+        in_language = translate.words(language)
+        for name, word in marked.items():
+            by_word.setdefault(in_language(word).casefold(), name)
+    return by_word
+
+
 def _places(row: Sequence[str], words: Mapping[str, str], number: int) -> tuple[dict[str, int], tuple[str, ...]]:
-    by_word = {word.casefold(): column for column, word in words.items()} | {column: column for column in COLUMNS}
+    by_word = _by_word(words, COLUMNS)
     place: dict[str, int] = {}
     left_out = []
     for at, cell in enumerate(row):
@@ -164,13 +183,16 @@ def _day(text: str, number: int) -> date | None:
     if not text:
         return None
     written = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text) or re.fullmatch(
-        r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?", text
+        r"(\d{4})-(\d{2})-(\d{2})", text
     )
     try:
         parts = [int(part) for part in written.groups()] if written else []
         day = date(*parts) if "-" in text else date(*reversed(parts))
     except (TypeError, ValueError):
-        raise UploadError(BAD_DATE, row=str(number), found=text[:60]) from None
+        span = days.span(text)
+        if span is None or span[0] != span[1]:
+            raise UploadError(BAD_DATE, row=str(number), found=text[:60]) from None
+        day = span[0]
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UploadError(BAD_DATE, row=str(number), found=text[:60])
     return day

@@ -6,6 +6,7 @@ from analysis.text.translate import mark
 TOO_LARGE = mark("The file is larger than {limit} MB. Nothing was read.")
 EMPTY = mark("The file holds no rows. Nothing was changed.")
 NOT_TEXT = mark("The file is not readable as CSV. Save it as CSV (UTF-8) or XLSX and try again.")
+NOT_CLOSED = mark("Row {row}: the quotation marks do not close. Nothing was changed.")
 NOT_A_WORKBOOK = mark("The file is not a readable XLSX workbook. Save it anew in your spreadsheet and try again.")
 TOO_MUCH = mark("The file has more than {rows} rows or {columns} columns. Nothing was read.")
 UNKNOWN_KIND = mark("Only {kinds} files are read. Nothing was changed.")

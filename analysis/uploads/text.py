@@ -1,106 +1,132 @@
-"""Text files: which letters the bytes stand for, and what parts the columns."""
+"""Text files: what parts the columns, and the rows that can be read of them; see encodings for the letters."""
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from analysis.uploads.errors import BAD_ENCODING, NOT_TEXT, UploadError
+from analysis.uploads.errors import NOT_CLOSED, NOT_TEXT, UploadError
 
 SEPARATORS = (";", ",", "\t", "|")
-ENCODINGS = ("utf-8", "utf-16", "cp1252")
-_SAMPLE_BYTES, _SAMPLE_LINES, _SAMPLE_CHARACTERS = 4096, 30, 200_000
-_BINARY = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"%PDF",
-    b"\x1f\x8b",
-    b"\x7fELF",
-    b"MZ",
-    b"\x89PNG",
-    b"Rar!",
-    b"7z\xbc\xaf",
-)
+_SAMPLE_LINES, _SAMPLE_CHARACTERS = 30, 200_000
+_MOST_BROKEN = 100
+_STRAY = "expected after"
+"""What csv says of a text that goes on behind its closing quotation mark."""
+_SEPARATOR_TOLD = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+"""A first line with which spreadsheets tell each other the separator; it is no row."""
+_KEPT_AS_TEXT = re.compile(r"=\"([^\"]*)\"")
+"""How a text is written that a spreadsheet shall not take for a number: ="0301"."""
 
 
-def decode(content: bytes, asked: str | None = None) -> tuple[str, str]:
-    """Return the text of a file and the encoding it was read in: UTF-8, UTF-16, else Windows-1252.
+@dataclass(frozen=True)
+class Table:
+    """The rows of a text file.
+
+    Attributes:
+        rows: the cells; a row that is no CSV is there without any.
+        separator: what parts them.
+        broken: position of such a row -> its text.
+    """
+
+    rows: list[list[str]]
+    separator: str
+    broken: dict[int, str] = field(default_factory=dict)
+
+
+def table(text: str, asked: str | None, *, most_rows: int, most_columns: int) -> Table:
+    """Return the rows of a text with columns, one more than the most where there are more.
+
+    A row with quotation marks inside a quoted cell is named, and the reading goes on in the line below it.
 
     Raises:
-        UploadError: the bytes are not text, or not in the encoding asked for.
+        UploadError: no row can be read, too many cannot, a row is beyond all measure, or a quotation mark never closes.
     """
-    if content.startswith(_BINARY):
-        raise UploadError(NOT_TEXT)
-    for encoding in (asked,) if asked else _likely(content):
-        try:
-            text = _decoded(content, encoding)
-        except (UnicodeError, LookupError):
-            continue
-        if "\x00" in text:
-            raise UploadError(NOT_TEXT)
-        return text, encoding
-    raise UploadError(BAD_ENCODING, encoding=asked) if asked else UploadError(NOT_TEXT)
-
-
-def _likely(content: bytes) -> Sequence[str]:
-    sample = content[:_SAMPLE_BYTES]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or _half_zero(sample):
-        return ("utf-16",)
-    return ("utf-8", "cp1252")
-
-
-def _half_zero(sample: bytes) -> bool:
-    """Return whether every other byte is nearly always zero, as in UTF-16 without a mark."""
-    half = max(len(sample) // 2, 1)
-    return any(
-        sample[start::2].count(0) > 0.6 * half and sample[1 - start :: 2].count(0) < 0.1 * half for start in (0, 1)
-    )
-
-
-def _decoded(content: bytes, encoding: str) -> str:
-    if encoding == "utf-8":
-        return content.decode("utf-8-sig")
-    if encoding == "utf-16" and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16-le" if content[1:2] == b"\x00" else "utf-16-be")
-    if encoding not in ENCODINGS:
-        raise LookupError(encoding)
-    return content.decode(encoding)
-
-
-def rows(text: str, asked: str | None, *, most_rows: int, most_columns: int) -> tuple[list[list[str]], str]:
-    """Return the rows of a text with columns, one more than the most where there are more, and their separator.
-
-    Raises:
-        UploadError: it has no columns that can be read, or a cell or row beyond all measure.
-    """
-    separator = asked or separator_of(text)
+    told = _SEPARATOR_TOLD.match(text)
+    body = text[told.end() :] if told else text
+    separator = asked or (told[1] if told and told[1] in SEPARATORS else separator_of(body))
     if separator not in SEPARATORS:
         raise UploadError(NOT_TEXT)
-    found: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            found.append(row)
-            if len(found) > most_rows or len(row) > most_columns:
-                break
-    except csv.Error:
-        raise UploadError(NOT_TEXT) from None
-    return found, separator
+    rows: list[list[str]] = []
+    broken: dict[int, str] = {}
+    for cells, line in _records(body, separator):
+        if cells is None and line is None:
+            raise UploadError(NOT_CLOSED, row=str(len(rows) + 1))
+        if cells is None:
+            broken[len(rows)] = str(line)
+        rows.append([_KEPT_AS_TEXT.sub(r"\1", cell) if cell.startswith("=") else cell for cell in cells or ()])
+        if len(rows) > most_rows or len(rows[-1]) > most_columns:
+            break
+        if len(broken) > _MOST_BROKEN:
+            raise UploadError(NOT_TEXT)
+    if broken and not any(map(any, rows)):
+        raise UploadError(NOT_TEXT)
+    return Table(rows, separator, broken)
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[list[str] | None, str | None]]:
+    """Give each row's cells, or None and the line where it cannot be read; no line where its end is not found."""
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    while True:
+        first = lines.at
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            if len(lines.all[first]) > csv.field_size_limit():
+                raise UploadError(NOT_TEXT) from None
+            if _STRAY not in str(error):
+                yield None, None
+                return
+            lines.at = first + 1
+            reader = csv.reader(lines, delimiter=separator, strict=True)
+            yield None, lines.all[first].rstrip("\r\n")
+            continue
+        if cells is None:
+            return
+        yield cells, ""
+
+
+class _Lines:
+    """The lines of a text, which can be read again from any of them."""
+
+    def __init__(self, text: str) -> None:
+        self.all = list(io.StringIO(text, newline=""))
+        self.at = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self.at >= len(self.all):
+            raise StopIteration
+        self.at += 1
+        return self.all[self.at - 1]
 
 
 def separator_of(text: str) -> str:
-    """Return what parts the columns: the mark with which most of the first lines have the same number of cells."""
+    """Return what parts the columns: the mark that most of the first lines have, and as often as the other lines."""
     lines = io.StringIO(text[:_SAMPLE_CHARACTERS], newline="")
     sample = "".join(line for _, line in zip(range(_SAMPLE_LINES), lines, strict=False))
     return max(SEPARATORS, key=lambda separator: _fit(sample, separator))
 
 
-def _fit(sample: str, separator: str) -> tuple[int, int]:
+def _fit(sample: str, separator: str) -> tuple[int, int, int]:
+    """Return how many lines have more than one cell, how many of these are equally wide, and how wide.
+
+    Empty cells at the end do not count: programs leave more or fewer of them behind short rows.
+    """
     try:
-        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row)
+        widths = Counter(map(_width, csv.reader(io.StringIO(sample, newline=""), delimiter=separator)))
     except csv.Error:
-        return (0, 0)
+        return (0, 0, 0)
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
-        return (0, 0)
+        return (0, 0, 0)
     width, count = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
-    return (count, width)
+    return (sum(wide.values()), count, width)
+
+
+def _width(cells: Sequence[str]) -> int:
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)

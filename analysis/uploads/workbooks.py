@@ -3,10 +3,11 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from analysis.uploads import sheet_marks
 from analysis.uploads.errors import NO_SHEET, NOT_A_WORKBOOK, TOO_SLOW, UploadError
 
 Cell = str | bool | float | datetime.date | datetime.time | datetime.timedelta | None
@@ -34,7 +35,12 @@ def unpacked_size(content: bytes) -> int:
 
 
 class Workbook:
-    """A workbook whose sheets are read one by one."""
+    """A workbook whose sheets are read one by one.
+
+    Attributes:
+        names: the sheets, hidden ones last.
+        hidden: those of them that are hidden.
+    """
 
     def __init__(self, content: bytes, *, most_unpacked: int = MOST_UNPACKED_BYTES) -> None:
         """Open it; raises UploadError where it is none, or unpacks to more than `most_unpacked` bytes."""
@@ -44,7 +50,21 @@ class Workbook:
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         except (CalamineError, OSError, ValueError):
             raise UploadError(NOT_A_WORKBOOK) from None
-        self.names = tuple(self._book.sheet_names[:MOST_SHEETS])
+        self._content = content
+        listed = self._book.sheets_metadata[:MOST_SHEETS]
+        self.hidden = tuple(sheet.name for sheet in listed if sheet.visible != SheetVisibleEnum.Visible)
+        self.names = tuple(sorted((sheet.name for sheet in listed), key=lambda name: name in self.hidden))
+
+    def marks(self, names: Iterable[str]) -> dict[str, sheet_marks.Marks]:
+        """Return what is said of the cells of these sheets besides their values; see sheet_marks."""
+        return sheet_marks.of_workbook(self._content, names)
+
+    def merged(self, name: str) -> list[tuple[sheet_marks.Position, sheet_marks.Position]]:
+        """Return the first and the last cell of each block of merged ones."""
+        try:
+            return self._book.get_sheet_by_name(name).merged_cell_ranges or []
+        except (CalamineError, OSError, ValueError):
+            return []
 
     def rows(self, name: str, *, most_rows: int, most_columns: int) -> list[list[Cell]]:
         """Return the cells of a sheet, one more than the most where there are more; raises UploadError."""

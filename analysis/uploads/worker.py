@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from analysis.uploads import limits, process, text
+from analysis.uploads import encodings, limits, process, text
+from analysis.uploads.errors import NOT_CLOSED, UploadError
 
 
 def main(folder: Path) -> None:
@@ -12,7 +13,10 @@ def main(folder: Path) -> None:
     with process.told(folder) as (content, request):
         most = {"most_rows": request["rows"], "most_columns": request["columns"]}
         if request["ending"] == "csv":
-            rows, _ = text.rows(text.decode(content)[0], None, **most)
+            table = text.table(encodings.decode(content)[0], None, **most)
+            for at in table.broken:
+                raise UploadError(NOT_CLOSED, row=str(at + 1))
+            rows = table.rows
         else:
             from analysis.uploads import workbooks
 

@@ -11,6 +11,7 @@ An importer is a module of this package with
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -76,16 +77,37 @@ class Importer(Protocol):
 def recognise(headings: Iterable[str], importers: Iterable[Importer]) -> tuple[Importer, str] | None:
     """Return the importer and the part that a file's column headings belong to, or None.
 
+    Capital letters, spaces and kinds of apostrophes do not matter: programs change them when a file is saved again.
     Where several fit, the one that asks for most headings is the right one.
     """
-    given = set(headings)
+    given = set(map(_plain, headings))
     fitting = [
         (len(needed), importer, part)
         for importer in importers
         for part, needed in importer.PARTS.items()
-        if given.issuperset(needed)
+        if given.issuperset(map(_plain, needed))
     ]
     if not fitting:
         return None
     _, importer, part = max(fitting, key=lambda found: found[0])
     return importer, part
+
+
+def as_published(rows: pd.DataFrame, needed: Iterable[str]) -> pd.DataFrame:
+    """Return rows with the headings of their columns as the publisher writes them, where they mean one that is needed.
+
+    Args:
+        rows: text by heading.
+        needed: headings of Importer.PARTS.
+    """
+    published = {_plain(heading): heading for heading in needed}
+    taken = set(rows.columns)
+    return rows.rename(columns={
+        name: published[_plain(str(name))] for name in rows
+        if _plain(str(name)) in published and published[_plain(str(name))] not in taken
+    })  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def _plain(heading: str) -> str:
+    return " ".join(heading.replace("’", "'").casefold().split())

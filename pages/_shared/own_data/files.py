@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -11,8 +12,10 @@ from analysis.exports.tables import workbook
 from analysis.in_use import OwnFile
 from analysis.own_data import Reading
 from analysis.participation import OWN_REGISTER
+from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
+from pages._shared.data import this_run
 
 KINDS = {
     OWN_REGISTER: mark("Register of own projects"),
@@ -48,26 +51,45 @@ def shown_in(reading: Reading) -> bool:
 def error_headings(reader: Reader) -> Mapping[str, str]:
     """Return the headings of the file of errors."""
     text = reader.text
-    return {"row": text("Row"), "column": text("Column"), "value": text("Value"), "expected": text("Expected")}
+    return {
+        "sheet": text("Sheet"),
+        "row": text("Row"),
+        "column": text("Column"),
+        "value": text("Value"),
+        "expected": text("Expected"),
+    }
 
 
 def errors(reader: Reader, reading: Reading) -> bytes:
     """Return all refused cells as a file in the reader's language."""
     told = in_words(reader, reading.rejected)
-    return own_data.errors_file(replace(reading, rejected=told), error_headings(reader))
+    of_sheets = {"sheet": reader.text("Sheet")} if told["sheet"].any() else {}
+    return own_data.errors_file(replace(reading, rejected=told), of_sheets | dict(error_headings(reader)))
 
 
 def in_words(reader: Reader, rejected: pd.DataFrame) -> pd.DataFrame:
     """Return refused cells with what was expected, and fields that the file lacks, in the reader's language."""
     words = {name: rejected[name].map(reader.text) for name in ("column", "expected")}
-    candidates = rejected["candidates"].fillna("")
+    candidates = (
+        rejected["candidates"].fillna("").map(partial(_by_name, this_run.reading().programme_names(reader.language)))
+    )
     words["expected"] += candidates.mask(candidates != "", ": " + candidates)
     return rejected.assign(**words).drop(columns="candidates")
 
 
+def _by_name(programmes: Mapping[str, str], candidates: str) -> str:
+    """Return what a cell could mean, programmes by their names."""
+    return ", ".join(programmes.get(one, one) for one in candidates.split(", "))
+
+
+def row_name(reader: Reader, sheet: str, row: int) -> str:
+    """Return a row as it is shown, behind its sheet where several are read."""
+    return f"{escaped(sheet)}!{reader.number(row)}" if sheet else reader.number(row)
+
+
 def shown_name(name: str) -> str:
     """Return a file's name with nothing in it that a page could take for more than a name."""
-    return re.sub(r"[^\w .,+-]", "-", name)[-_LONGEST_NAME:]
+    return re.sub(r"[^\w .,+()-]", "-", name)[-_LONGEST_NAME:]
 
 
 def stem(name: str) -> str:

@@ -1,6 +1,5 @@
 """What a reader sees of an uploaded file before any of its rows are used."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -13,15 +12,11 @@ from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.data import own_rows
-from pages._shared.own_data import files, upload
+from pages._shared.own_data import doubts, files, manner, upload
 from pages._shared.own_data.upload import Given
 from pages._shared.session import settings
 from pages._shared.show import show
 
-ENCODINGS = {"utf-8": mark("UTF-8"), "utf-16": mark("UTF-16"), "cp1252": mark("Windows, Western European")}
-SEPARATORS = {";": mark("semicolon"), ",": mark("comma"), "\t": mark("tab"), "|": mark("vertical bar")}
-DECIMALS = {",": mark("comma"), ".": mark("point")}
-_NOT_TOLD = {"": mark("not told by the file")}
 PLACED = {
     "publisher": mark("the place in the file"),
     "organisation_number": mark("organisation number"),
@@ -41,35 +36,14 @@ def draw(reader: Reader, given: Given, reading: Reading) -> None:
         st.markdown(text("This is: **{kind}**", kind=files.kind_name(reader, reading.kind)))
     else:
         st.warning(text("No known file has these headings. Say below which column is which."), icon=":material/help:")
-    _how(reader, given, reading)
+    manner.draw(reader, given, reading)
     _preview(reader, reading)
     _columns(reader, given, reading)
     _accepted(reader, reading)
+    doubts.notes(reader, reading)
+    doubts.draw(reader, given, reading)
     _errors(reader, given, reading)
     _use(reader, given, reading)
-
-
-def _how(reader: Reader, given: Given, reading: Reading) -> None:
-    """Draw encoding, separator, decimal sign and sheet, each to be corrected."""
-    text = reader.text
-    offers: list[tuple[str, str, str, Sequence[str], Callable[[str], str]]] = [
-        ("encoding", text("Encoding"), reading.encoding, tuple(ENCODINGS), _named(reader, ENCODINGS)),
-        ("separator", text("Between columns"), reading.separator, tuple(SEPARATORS), _named(reader, SEPARATORS)),
-        ("decimal", text("Decimal sign"), reading.decimal, tuple(DECIMALS), _named(reader, DECIMALS | _NOT_TOLD)),
-        ("sheet", text("Sheet"), reading.sheet, reading.sheets, str),
-    ]
-    known = [offer for offer in offers if offer[2] or (offer[0] == "decimal" and reading.kind == OWN_REGISTER)]
-    for column, (name, label, found, options, write) in zip(st.columns(max(len(known), 1)), known, strict=False):
-        key = f"egen-{name}-{given.file_id}"
-        settings.put(key, found)
-        column.selectbox(
-            label, list(dict.fromkeys([*options, found])), key=key, format_func=write,
-            on_change=upload.correct, args=(given.file_id, name, key),
-        )  # fmt: skip
-
-
-def _named(reader: Reader, names: dict[str, str]) -> Callable[[str], str]:
-    return lambda code: reader.text(names[code]) if code in names else code
 
 
 def _preview(reader: Reader, reading: Reading) -> None:
@@ -78,7 +52,11 @@ def _preview(reader: Reader, reading: Reading) -> None:
     given = [*reading.headings, *[""] * width][:width]
     headings = [f"{at}: {name}" if given.index(name) < at - 1 else name for at, name in enumerate(given, start=1)]
     rows = [[*row, *[""] * width][:width] for row in reading.preview]
-    st.dataframe(pd.DataFrame(rows, columns=headings, dtype="str"), hide_index=True, key="own-preview")
+    table = pd.DataFrame(rows, columns=headings, dtype="str")
+    if any(why for _, why in reading.fates):
+        told = [f"{label}: {reader.text(why)}" if why else "" for label, why in reading.fates]
+        table.insert(0, reader.text("Left out"), pd.Series(told, dtype="str").reindex(table.index, fill_value=""))
+    st.dataframe(table, hide_index=True, key="own-preview")
 
 
 def _columns(reader: Reader, given: Given, reading: Reading) -> None:
@@ -114,6 +92,8 @@ def _accepted(reader: Reader, reading: Reading) -> None:
         (text("Rows accepted"), files.rows_in(reading)),
         (text("Rows rejected"), reading.rows_rejected),
     ]
+    if reading.rows_left_out:
+        counts.append((text("Rows left out"), reading.rows_left_out))
     for column, (label, number) in zip(st.columns(len(counts)), counts, strict=True):
         column.metric(label, reader.number(number), border=True)
     ways = [
@@ -134,7 +114,7 @@ def _errors(reader: Reader, given: Given, reading: Reading) -> None:
     headings = files.error_headings(reader)
     first = files.in_words(reader, reading.rejected.head(_ERRORS_SHOWN))
     table = pd.DataFrame({
-        headings["row"]: [reader.number(row) for row in first["row"]],
+        headings["row"]: [files.row_name(reader, *cell) for cell in zip(first["sheet"], first["row"], strict=True)],
         headings["column"]: first["column"].map(escaped).tolist(),
         headings["value"]: first["value"].fillna("").str[:_LONGEST_VALUE].map(escaped).tolist(),
         headings["expected"]: first["expected"].tolist(),
@@ -162,9 +142,13 @@ def _use(reader: Reader, given: Given, reading: Reading) -> None:
         st.info(words, icon=":material/info:")
         return
     file = in_use.OwnFile(files.shown_name(given.name), reading.kind, reading.accepted, reading.tables)
+    file = doubts.once(reader, given, file)
 
     def take() -> None:
         own_rows.use(file)
         upload.take_away()
 
-    st.button(text("Use these rows"), key="own-use", on_click=take, type="primary", icon=":material/check:")
+    is_empty = not any(map(len, (file.rows, *file.tables.values())))
+    st.button(
+        text("Use these rows"), key="own-use", on_click=take, type="primary", icon=":material/check:", disabled=is_empty
+    )

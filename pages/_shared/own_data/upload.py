@@ -21,8 +21,9 @@ from pages._shared.session import settings
 from pages._shared.show import uploader
 
 _READ, _ASKED, _TAKEN = "egen fil lest", "egen fil rettet", "egne filer tatt i bruk"
-
 _LONGEST_NAME = 120
+_MAKES_OTHER_ROWS = ("encoding", "separator", "sheet")
+_MAKES_OTHER_COLUMNS = (*_MAKES_OTHER_ROWS, "headings")
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,31 @@ def _asked(file_id: str) -> Asked:
 
 
 def correct(file_id: str, name: str, widget: str) -> None:
-    """Read the file with another encoding, separator, decimal sign or sheet; for callbacks.
+    """Read the file with another encoding, sheet, row of headings or manner of writing; for callbacks.
 
     Args:
-        name: the field of Asked; another one than the decimal sign makes other columns.
+        name: the field of Asked; what makes other columns lets go of those that were chosen.
         widget: key of the widget that holds the value.
     """
     now = _asked(file_id)
-    changed: dict[str, Any] = {"columns": now.columns if name == "decimal" else None, name: settings.chosen(widget)}
+    changed: dict[str, Any] = {name: settings.chosen(widget)}
+    if name in _MAKES_OTHER_COLUMNS:
+        changed = {"columns": None, "counted": ()} | changed
+    if name in _MAKES_OTHER_ROWS:
+        changed = {"headings": None} | changed
     settings.put(_ASKED, (file_id, replace(now, **changed)))
+
+
+def is_counted(file_id: str, kind: str) -> bool:
+    """Return whether the reader says that the rows of a kind that is in doubt count."""
+    return kind in _asked(file_id).counted
+
+
+def count(file_id: str, kind: str, widget: str) -> None:
+    """Let the rows of a kind that is in doubt count or not; for callbacks."""
+    now = _asked(file_id)
+    others = tuple(one for one in now.counted if one != kind)
+    settings.put(_ASKED, (file_id, replace(now, counted=(*others, kind) if settings.chosen(widget) else others)))
 
 
 def correct_column(file_id: str, matched: Mapping[str, str | None], field_id: str, widget: str) -> None:

@@ -12,19 +12,20 @@ from python_calamine import CalamineWorkbook
 from analysis import own_data
 from analysis.contract import schemas
 from analysis.exports.tables import workbook
-from analysis.own_data import Asked, amounts, tables
+from analysis.own_data import amounts, outcome
 from analysis.own_data.importers import IMPORTERS
 from analysis.sources.common.importing import Imported
 from analysis.store.tables import read_table
 from analysis.text import languages, translate
 from analysis.uploads import UploadError
+from tests.tools.own_files import read_here
 
 HEADINGS = "Prosjekt;Kommune;Program;Organisasjon;Rolle;Start;Slutt;Beløp;Valuta;Nettadresse"
 FULL = "Grønn by;Ålesund;Interreg;Ålesund kommune;Partner;15.08.2022;2024;1 234,50;EUR;https://example.org/a"
 
 
 def read(*rows, headings=HEADINGS, code="utf-8", name="x.csv", **asked):
-    return own_data.read("\n".join([headings, *rows]).encode(code), name, Asked(**asked))
+    return read_here("\n".join([headings, *rows]).encode(code), name, **asked)
 
 
 def refused(reading):
@@ -207,16 +208,16 @@ def test_the_file_of_errors_is_made_of_the_columns_that_are_named():
 
 
 def test_more_rows_than_a_page_can_hold_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "_MOST_BYTES", 1_000)
+    monkeypatch.setattr(outcome, "_MOST_BYTES", 1_000)
     rows = pd.DataFrame({"project_title": ["x" * 100] * 100})
     with pytest.raises(UploadError):
-        tables.Outcome({}, Imported({"participations": rows}, ())).written(tmp_path)
+        outcome.Outcome({}, Imported({"participations": rows}, ())).written(tmp_path)
 
 
 def test_refused_cells_beyond_the_first_are_counted_and_long_ones_cut(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "_MOST_LISTED", 2)
+    monkeypatch.setattr(outcome, "_MOST_LISTED", 2)
     rejected = pd.DataFrame({"row": [2, 2, 3, 4], "column": "A", "value": "x" * 1_000, "expected": "a day"})
-    said = tables.Outcome({}, Imported({}, (), rejected)).written(tmp_path)
+    said = outcome.Outcome({}, Imported({}, (), rejected)).written(tmp_path)
     assert (said["rows_rejected"], list(said["left_out"].values())) == (3, [2])
     listed = pd.read_parquet(tmp_path / "rejected.parquet")
     assert (len(listed), listed["value"].str.len().max(), listed["candidates"].tolist()) == (2, 200, ["", ""])
@@ -250,11 +251,11 @@ def test_what_is_no_plain_number_is_not_read(text):
 @pytest.mark.parametrize("language", languages.CODES)
 def test_the_template_is_read_back_whole_and_so_are_its_rows_saved_as_a_register(language):
     words = translate.words(language)
-    reading = own_data.read(own_data.template(words), "mal.xlsx", Asked())
+    reading = read_here(own_data.template(words), "mal.xlsx")
     assert len(reading.accepted) >= 10
     assert refused(reading) == []
     saved = workbook.xlsx(own_data.as_register(reading.accepted, words), sheet="A")
-    again = own_data.read(saved, "lagret.xlsx", Asked()).accepted
+    again = read_here(saved, "lagret.xlsx").accepted
     pd.testing.assert_frame_equal(
         again.drop(columns="participation_id"), reading.accepted.drop(columns="participation_id")
     )
@@ -265,9 +266,9 @@ def test_a_workbooks_own_numbers_are_exact_beside_norwegian_texts():
         "Prosjekt": ["A", "B"], "Kommune": ["Levanger"] * 2, "Program": ["Nordplus"] * 2, "Valuta": ["EUR"] * 2,
         "Beløp": [123.125, "1 234,50"],
     })  # fmt: skip
-    reading = own_data.read(workbook.xlsx(table, sheet="A"), "x.xlsx", Asked())
-    assert refused(reading) == [[2, "Beløp", "123,125"]], "an eighth of a cent is not rounded"
-    assert reading.accepted["eu_contribution_cents"].tolist() == [123450]
+    reading = read_here(workbook.xlsx(table, sheet="A"), "x.xlsx")
+    assert reading.accepted["eu_contribution_cents"].tolist() == [12313, 123450]
+    assert [(note.number, note.where) for note in reading.notes] == [(1, "2")], "what is rounded to cents is said"
 
 
 def test_the_template_offers_every_programme_by_a_name_that_is_read_back():
@@ -282,10 +283,10 @@ def test_the_template_offers_every_programme_by_a_name_that_is_read_back():
 
 def test_another_sheet_can_be_asked_for_and_one_that_is_not_there_is_refused():
     content = own_data.template(translate.words("nb"))
-    reading = own_data.read(content, "x.xlsx", Asked(sheet="Hva som står hvor"))
+    reading = read_here(content, "x.xlsx", sheet="Hva som står hvor")
     assert reading.sheet == "Hva som står hvor"
     with pytest.raises(UploadError):
-        own_data.read(content, "x.xlsx", Asked(sheet="Borte"))
+        read_here(content, "x.xlsx", sheet="Borte")
 
 
 def row_of(headings, **cells):
@@ -301,7 +302,7 @@ PARTS = [(importer, part) for importer in IMPORTERS for part in importer.PARTS]
 @pytest.mark.parametrize(("importer", "part"), PARTS, ids=[f"{one.IMPORTER_ID}-{part}" for one, part in PARTS])
 def test_a_publishers_file_is_known_by_its_columns(importer, part):
     try:
-        reading = own_data.read(row_of(importer.PARTS[part], **{importer.PARTS[part][0]: "x"}), "x.csv", Asked())
+        reading = read_here(row_of(importer.PARTS[part], **{importer.PARTS[part][0]: "x"}), "x.csv")
     except UploadError as error:
         assert "publisher" in error.words, "known, and told what it lacks"
         return
@@ -326,7 +327,7 @@ def test_a_zip_of_cordis_is_read_with_its_projects():
     with zipfile.ZipFile(content, "w") as packed:
         packed.writestr("organization.csv", row_of(cordis.COLUMNS["organization"], **ORGANISATION))
         packed.writestr("project.csv", row_of(cordis.COLUMNS["project"], **PROJECT))
-    reading = own_data.read(content.getvalue(), "cordis-HORIZONprojects-csv.zip", Asked())
+    reading = read_here(content.getvalue(), "cordis-HORIZONprojects-csv.zip")
     row = reading.accepted.iloc[0]
     assert reading.kind == "cordis"
     assert (row["programme_id"], row["municipality_code"], row["eu_contribution_cents"]) == (

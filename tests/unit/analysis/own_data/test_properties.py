@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from analysis.geography.lookup import Gazetteer
 from analysis.own_data import amounts, matching
 from analysis.own_data.cells import RefusedError
-from analysis.own_data.model import FIELDS
+from analysis.own_data.fields import FIELDS
 from analysis.own_data.places import ONE_OF_SEVERAL, Places
 from analysis.store.tables import read_reference, read_table
 from analysis.text import languages, translate
-from analysis.uploads import UploadError, text
+from analysis.uploads import UploadError, encodings, text
 from tests.tools.lanes import THOROUGH
 
 # Each of numbers, letters, places and headings has one promise that is tried widely; the others are tried often.
@@ -91,7 +91,7 @@ NORWEGIAN = st.text(
 @given(st.lists(NORWEGIAN, min_size=1, max_size=5), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_letters_come_back_as_they_were_written_in_unicode(lines, encoding):
     said = "\n".join(["Prosjekt;Kommune", *lines])
-    assert text.decode(said.encode(encoding))[0] == said
+    assert encodings.decode(said.encode(encoding))[0] == said
 
 
 @often
@@ -101,17 +101,17 @@ def test_letters_of_windows_come_back_when_they_are_no_unicode(lines):
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        assert text.decode(content) == (content.decode("cp1252"), "cp1252")
+        assert encodings.decode(content) == (content.decode("cp1252"), "cp1252")
 
 
 @widely
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_refused(content):
     try:
-        said, encoding = text.decode(content)
+        said, encoding = encodings.decode(content)
     except UploadError:
         return
-    assert encoding in text.ENCODINGS
+    assert encoding in encodings.ENCODINGS
     assert "\x00" not in said
 
 
@@ -123,8 +123,8 @@ CELL = NORWEGIAN.map(lambda said: said.replace("\ufeff", ""))
        st.sampled_from(text.SEPARATORS))  # fmt: skip
 def test_cells_written_by_a_spreadsheet_come_back_whole(table, separator):
     quoted = "\r\n".join(separator.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in table)
-    rows, found = text.rows(quoted, separator, most_rows=100, most_columns=10)
-    assert (rows, found) == (table, separator)
+    read = text.table(quoted, separator, most_rows=100, most_columns=10)
+    assert (read.rows, read.separator, read.broken) == (table, separator, {})
 
 
 @often
