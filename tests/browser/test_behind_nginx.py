@@ -2,11 +2,9 @@
 
 import http.client
 import json
-import os
 import re
 import signal
 import ssl
-import subprocess
 import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -18,36 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from playwright.sync_api import expect
 
+from tests.tools.nginx import put, shipped, start_nginx
 from tests.tools.project import ROOT
 from tests.tools.server import free_port, serve
 from tests.tools.visits import Visit
 
-SHIPPED = ROOT / ".deploy/nginx.conf"
 MAP = "svg.map[data-ready]"
 SLOW = 60_000
-# What nginx has outside our file; as root it must be told to stay root, since the tests' folders are root's own.
-AROUND = """
-daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log; {user}
-events {{ worker_connections 1024; }}
-http {{
-  include /etc/nginx/mime.types;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  include {folder}/europaprofil.conf;
-}}
-"""
-
-
-def put(text, what, instead):
-    assert what in text, what
-    return text.replace(what, instead)
-
-
-def shipped(folder, ports, listen):
-    """Return our file with these two processes, address to listen at, and folder for the log."""
-    text = re.sub(r"\b850[12]\b", lambda found: str(ports[int(found[0]) - 8501]), SHIPPED.read_text("utf-8"))
-    text = put(text, "\n    listen 80;", f"\n    listen {listen};")
-    return put(text, "/var/log/nginx/europaprofil.log", f"{folder}/access.log")
 
 
 def over_tls(text, folder, listen, plain):
@@ -72,23 +47,6 @@ def write_certificate(folder):
     )
     (folder / "fullchain.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
     (folder / "privkey.pem").write_bytes(private)
-
-
-def start_nginx(folder, text, answers):
-    """Start nginx on the text of our file and return the process once `answers` does not raise OSError."""
-    user = "user root;" if os.getuid() == 0 else ""
-    (folder / "europaprofil.conf").write_text(text, "utf-8")
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user), "utf-8")
-    said = (folder / "said").open("w")
-    process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "early.log"], stderr=said)
-    for _ in range(300):
-        try:
-            answers()
-            return process
-        except OSError:
-            assert process.poll() is None, (folder / "said").read_text()
-            time.sleep(0.1)
-    raise RuntimeError("nginx did not answer within 30 seconds.")
 
 
 class House:
