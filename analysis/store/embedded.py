@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,10 @@ def check(data: Path = DATA, reference: Path = REFERENCE, maps: Path = map_files
     """Hold tables, register, account, hand-kept tables and maps to what is written down of them.
 
     Raises:
-        DataError: something is missing, cut short or of another form; names the first such file.
+        DataError: something is missing, cut short or of another form; names the first such file. Or the folder's name
+            cannot be read in the encoding of the locale.
     """
+    _check_name(data)
     for path in (data / "reconciliation.json", data / "datapackage.json", maps / map_files.INDEX):
         _content(path)
     for resource in _content(data / "datapackage.json")["resources"]:
@@ -35,6 +39,17 @@ def check(data: Path = DATA, reference: Path = REFERENCE, maps: Path = map_files
         raise DataError(f"{path}: missing or empty. {_AGAIN}")
     for path in _maps(maps):
         _check_hash(path)
+
+
+def _check_name(data: Path) -> None:
+    try:
+        str(data).encode()
+    except UnicodeEncodeError as error:
+        name, encoding = os.fsencode(data).decode("utf-8", "replace"), sys.getfilesystemencoding()
+        raise DataError(
+            f"{name}: the name of this folder cannot be read in the encoding of the locale ({encoding})."
+            " Start with PYTHONUTF8=1 or LC_ALL=C.UTF-8."
+        ) from error
 
 
 def _content(path: Path) -> Any:  # noqa: ANN401 (JSON)

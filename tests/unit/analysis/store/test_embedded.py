@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -107,3 +108,8 @@ def test_what_is_missing_cut_or_of_another_form_is_named(copy, harm, said):
         check(copy)
     assert said in str(raised.value)
     assert "repository" in str(raised.value) or "lacks" in str(raised.value)
+
+
+def test_a_folder_whose_name_the_locale_cannot_read_is_named_with_what_to_do():
+    with pytest.raises(DataError, match=r"prosjekt-æøå/data: the name of .* PYTHONUTF8=1 or LC_ALL=C\.UTF-8"):
+        embedded.check(Path("/prosjekt-æøå/data".encode().decode("ascii", "surrogateescape")))
