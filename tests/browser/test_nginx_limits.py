@@ -93,6 +93,14 @@ def test_a_room_of_readers_behind_one_address_is_within_the_limits():
     assert int(re.search(r"worker_connections (\d+);", guide.split("sed -i")[1].split("768", 1)[1])[1]) >= 2 * 7 * ROOM
 
 
+def test_what_should_be_quick_waits_five_seconds_at_most_for_a_process():
+    text = re.sub(r"(?m)^\s*#.*", "", SHIPPED.read_text("utf-8"))
+    blocks = dict(re.findall(r"location ([^{]+) \{([^}]*)\}", text))
+    for place in ("/", "~ ^/_stcore/(health|host-config)$", "= /health", "@another"):
+        assert int(re.search(r"proxy_read_timeout (\d+)s;", blocks[place])[1]) <= 5, place
+    assert {int(seconds) for seconds in re.findall(r"proxy_connect_timeout (\d+)s;", text)} == {1}
+
+
 @pytest.mark.parametrize("path", ["/kart?enhet=50", "/_stcore/health", "/static/js/index.js", "/media/x.csv"])
 def test_a_process_that_hangs_holds_nobody_while_another_lives(before, living, hanging, path):
     ask, _ = before(hanging, living)
