@@ -1,11 +1,15 @@
 """Sorted horizontal bars and yearly columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures import axes, theme
+
+_LETTER = 7.5
+"""Width of a letter or figure of a bar's text, in px."""
 
 
 def ranked(
@@ -27,9 +31,11 @@ def ranked(
             textposition="outside", cliponaxis=False, hovertemplate="%{y}: %{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    theme.dress(figure, height=56 + 32 * len(rows))
+    # The texts stand in the margin, so that the longest bar's has room however narrow the screen is.
+    room = 16 + round(_LETTER * max((len(text) for text in written), default=0))
+    theme.dress(figure, height=56 + 32 * len(rows), margin={"r": room})
     largest = float(rows[value].max()) if len(rows) else 1.0
-    figure.update_xaxes(visible=False, range=[0, max(largest, 1e-9) * 1.28])
+    figure.update_xaxes(visible=False, range=[0, max(largest, 1e-9)])
     figure.update_yaxes(showgrid=False, ticks="", ticklabelstandoff=6)
     return figure
 
@@ -43,10 +49,14 @@ def by_year(
     names: Sequence[str],
     write: Callable[[float], str],
     write_axis: Callable[[float], str],
+    unfinished: Mapping[int, str] = MappingProxyType({}),
 ) -> go.Figure:
     """Return one column per year, stacked by series; a year without a value has no column.
 
     Each of `names` has the colour of its place there, also where others have no rows.
+
+    Args:
+        unfinished: by year that is not whole in the data what stands below it ("to Nov."); its column is hatched.
     """
     figure = go.Figure()
     for name, colour in zip(names, theme.CATEGORICAL, strict=False):
@@ -55,6 +65,7 @@ def by_year(
             continue
         figure.add_bar(
             x=rows[year], y=rows[value], name=name, marker_color=colour,
+            marker_pattern=theme.hatched(rows[year], unfinished),
             customdata=[write(number) for number in rows[value]],
             hovertemplate=f"{theme.plain(name)} %{{x}}: %{{customdata}}<extra></extra>",
         )  # fmt: skip
@@ -62,7 +73,10 @@ def by_year(
     totals = table.groupby(year)[value].sum()
     figure.update_layout(barmode="stack", bargap=0.25, showlegend=table[series].nunique() > 1)
     figure.update_xaxes(
-        tickmode="array", tickvals=list(totals.index), ticktext=[str(x) for x in totals.index], showgrid=False
+        tickmode="array",
+        tickvals=list(totals.index),
+        ticktext=[theme.year_tick(x, unfinished) for x in totals.index],
+        showgrid=False,
     )
     figure.update_yaxes(axes.ticks(float(totals.max()) if len(totals) else 0.0, write_axis))
     return figure

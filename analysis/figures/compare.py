@@ -1,6 +1,7 @@
 """Figures that compare units: bars with intervals and a median, a funnel, and small multiples over the years."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -115,6 +116,7 @@ def small_multiples(
     value: str,
     years: Sequence[int],
     write: Callable[[float], str],
+    unfinished: Mapping[int, str] = MappingProxyType({}),
 ) -> go.Figure:
     """Return one small column chart per unit on a shared scale, four in a row.
 
@@ -122,6 +124,7 @@ def small_multiples(
         table: area_name, year and `value`; a year without rows has no column.
         names: the units in order.
         own: the name to emphasise.
+        unfinished: by year that is not whole what stands below it; its columns are hatched.
     """
     columns = min(4, len(names))
     lines = -(-len(names) // columns)
@@ -132,13 +135,15 @@ def small_multiples(
         rows = table[table["area_name"] == name]
         figure.add_bar(
             x=rows["year"], y=rows[value], marker_color=theme.BAR if name == own else theme.BAR_MUTED,
+            marker_pattern=theme.hatched(rows["year"], unfinished),
             customdata=[write(number) for number in rows[value]], showlegend=False,
             hovertemplate=f"{theme.plain(name)} %{{x}}: %{{customdata}}<extra></extra>",
             row=place // columns + 1, col=place % columns + 1,
         )  # fmt: skip
     ends = [min(years), max(years)]
     in_years = {
-        "tickmode": "array", "tickvals": ends, "ticktext": [str(year) for year in ends], "showgrid": False,
+        "tickmode": "array", "tickvals": ends, "ticktext": [theme.year_tick(year, unfinished) for year in ends],
+        "showgrid": False,
         "range": [ends[0] - 0.6, ends[1] + 0.6],
     }  # fmt: skip
     amounts = axes.ticks(float(table[value].max() or 0) if len(table) else 0.0, write, about=3)

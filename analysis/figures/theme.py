@@ -6,11 +6,12 @@ in black and white. Contrast of the categorical colours to white is at least 3:1
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 SEQUENTIAL = ("#bfd9ea", "#86b8d8", "#4a90c2", "#1f669f", "#083a6b")
@@ -48,6 +49,17 @@ def sequential(count: int) -> tuple[str, ...]:
     """Return `count` (1 to 5) tones from pale to dark, as far apart as can be."""
     picks = {1: (2,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}[count]
     return tuple(SEQUENTIAL[pick] for pick in picks)
+
+
+def hatched(years: "pd.Series[int]", unfinished: Container[int]) -> dict[str, object] | None:
+    """Return the pattern of bars by year: hatched where the year is not whole in the data."""
+    shapes = ["/" if year in unfinished else "" for year in years]
+    return {"shape": shapes, "size": 7, "solidity": 0.45} if any(shapes) else None
+
+
+def year_tick(year: int, unfinished: Mapping[int, str]) -> str:
+    """Return a year as it stands on an axis, with what stands below one that is not whole."""
+    return f"{year}<br>{unfinished[year]}" if year in unfinished else str(year)
 
 
 def plain(words: str) -> str:

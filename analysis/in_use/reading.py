@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from analysis.in_use.cache import cached
 from analysis.in_use.own_rows import OwnFile
 from analysis.in_use.version_places import VersionPlaces
 from analysis.participation import Chosen, Joined, Rows, Selection
-from analysis.standing import coverage, disagreements, evidence, status
+from analysis.standing import coverage, disagreements, evidence, status, unfinished
 from analysis.store import catalogue
 
 
@@ -158,6 +159,14 @@ class Reading(VersionPlaces):
         sources = [source for source in self.sources().values() if source.names_participants]
         named = {part.programme_id for source in sources for part in source.coverage if level in part.levels}
         return tuple(programme for programme in self.programmes_in(self.facts()) if programme in named)
+
+    def unfinished(self, rows: Rows) -> dict[int, date]:
+        """Return by year the last day of the data, of years of the rows that are not whole; see standing.unfinished."""
+        return unfinished.of_programmes(self._last_days(), participation.values(rows, "programme_id"))
+
+    @cached()
+    def _last_days(self) -> dict[str, date]:
+        return unfinished.last_days(self.table("participations"), self.table("programmes"), self.sources())
 
     def sources_dated_by_call(self) -> frozenset[str]:
         """Return the sources whose years are those of the call, not of a contract."""

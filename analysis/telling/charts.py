@@ -11,7 +11,7 @@ def chart(visual: Bars | Columns) -> go.Figure:
     if isinstance(visual, Columns):
         return bars.by_year(
             visual.table, year="year", value="value", series="series", names=visual.series, write=visual.write,
-            write_axis=visual.write_axis,
+            write_axis=visual.write_axis, unfinished=visual.unfinished,
         )  # fmt: skip
     table = visual.table
     if visual.median is None and table["low"].isna().all():

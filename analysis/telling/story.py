@@ -4,8 +4,8 @@ Words and written numbers come ready from the caller, in the reader's language. 
 are drawn from the same story, so they say the same.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -57,6 +57,7 @@ class Columns:
     Args:
         table: year (int), series (text), value (float in the measure's own unit; amounts in cents).
         series: the series' names in the legend's order.
+        unfinished: by year that is not whole what stands below it ("to Nov."); its column is hatched.
     """
 
     table: pd.DataFrame
@@ -65,6 +66,7 @@ class Columns:
     axis_title: str
     write: Write
     write_axis: Write
+    unfinished: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

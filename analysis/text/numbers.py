@@ -101,6 +101,11 @@ def month(value: date | None, language: str) -> str:
     return MISSING if is_missing(value) else str(format_date(value, "MMMM y", locale=languages.locale(language)))
 
 
+def short_month(value: date | None, language: str) -> str:
+    """Return a month's short name: "sep."."""
+    return MISSING if is_missing(value) else str(format_date(value, "MMM", locale=languages.locale(language)))
+
+
 def significant(value: float | None, language: str) -> str:
     """Return a number with the decimals its size asks for: two below 10, one below 100, else none."""
     if is_missing(value):

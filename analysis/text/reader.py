@@ -64,6 +64,10 @@ class Reader:
         """Return a month and its year: "september 2021"."""
         return numbers.month(value, self.language)
 
+    def short_month(self, value: date | None) -> str:
+        """Return a month's short name: "sep."."""
+        return numbers.short_month(value, self.language)
+
     def list(self, names: Sequence[str]) -> str:
         """Return names with commas and "and" before the last: "A, B og C"."""
         return str(format_list(names, style="standard", locale=languages.locale(self.language)))

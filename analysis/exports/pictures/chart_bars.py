@@ -17,7 +17,7 @@ _CENTURY = 100
 class Bar:
     """One bar: its place across, its two ends along the axis of values, its thickness in units of the place's axis.
 
-    `low` and `high` are the ends of its error bar, `text` what is written at its end.
+    `low` and `high` are the ends of its error bar, `text` what is written at its end; `hatched` as an unfinished year.
     """
 
     place: Any
@@ -29,6 +29,7 @@ class Bar:
     inside: bool
     low: float | None
     high: float | None
+    hatched: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,18 +101,18 @@ def _of_trace(trace: Settings, stacks: dict[tuple[str, str, Any], float] | None,
     is_flat = trace.get("orientation") == "h"
     x_axis, y_axis, _ = _axes(trace)
     places, values = (trace.get(letter) or [] for letter in ("yx" if is_flat else "xy"))
-    error = trace.get("error_x") or {}
+    error, marker = trace.get("error_x") or {}, trace.get("marker") or {}
     count = min(len(places), len(values))
     if error and not is_flat:
         raise DataError("picture of a chart: error_x on standing bars is not drawn. Lay the bars.")
     parts = zip(
         places, values, listed(trace.get("base"), count), listed(trace.get("width"), count),
-        listed((trace.get("marker") or {}).get("color"), count), listed(trace.get("text"), count),
+        listed(marker.get("color"), count), listed(trace.get("text"), count),
         listed(trace.get("textposition"), count), listed(error.get("array"), count),
-        listed(error.get("arrayminus"), count), strict=False,
+        listed(error.get("arrayminus"), count), listed((marker.get("pattern") or {}).get("shape"), count), strict=False,
     )  # fmt: skip
     bars = []
-    for place, value, base, width, colour, text, position, more, less in parts:
+    for place, value, base, width, colour, text, position, more, less, shape in parts:
         if not is_number(value) or place is None:
             continue
         start = base or 0.0
@@ -122,6 +123,17 @@ def _of_trace(trace: Settings, stacks: dict[tuple[str, str, Any], float] | None,
         low = start + value - less if is_number(less) else None
         high = start + value + more if is_number(more) else None
         bars.append(
-            Bar(place, start, start + value, width or thickness, colour, shown, position == "inside", low, high)
+            Bar(
+                place,
+                start,
+                start + value,
+                width or thickness,
+                colour,
+                shown,
+                position == "inside",
+                low,
+                high,
+                bool(shape),
+            )
         )
     return Bars(tuple(bars), is_flat, x_axis, y_axis, error)

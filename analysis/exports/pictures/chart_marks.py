@@ -29,10 +29,27 @@ def bars(group: Bars, axes: Mapping[str, Axis], page: Page) -> str:
         start, end = sorted(along.kept(along.at(value)) for value in (bar.start, bar.end))
         near, far = across.kept(middle - half), across.kept(middle + half)
         x, y, right, bottom = (start, near, end, far) if group.is_flat else (near, start, far, end)
-        drawn.append(svg.rect(x, y, right - x, bottom - y, bar.colour or _COLOUR))
+        drawn.append(_filled(bar, x, y, right - x, bottom - y))
         drawn.append(_error(bar, group.error, middle, along))
         drawn.append(_bar_text(bar, group.is_flat, middle, along, page))
     return "".join(drawn)
+
+
+def _filled(bar: Bar, x: float, y: float, width: float, height: float) -> str:
+    """Return a bar in its colour, or hatched in it on white with an outline."""
+    colour = bar.colour or _COLOUR
+    if not bar.hatched:
+        return svg.rect(x, y, width, height, colour)
+    name = f"hatched-{colour.lstrip('#')}"
+    stripe = svg.rect(0, 0, 3, 6, colour)
+    pattern = svg.tag(
+        "pattern", stripe, id=name, width=6, height=6, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
+    )
+    return (
+        f"<defs>{pattern}</defs>"
+        + svg.rect(x, y, width, height, "#ffffff")
+        + svg.rect(x, y, width, height, f"url(#{name})", stroke=colour, stroke_width=1)
+    )
 
 
 def _error(bar: Bar, settings: Settings, middle: float, along: Axis) -> str:

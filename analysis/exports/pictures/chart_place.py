@@ -130,7 +130,8 @@ def _room_for_texts(page: Page, axes: Mapping[str, Axis], bars: Sequence[Bars]) 
         for bar in group.bars:
             if not group.is_flat or not bar.text or bar.inside or bar.end <= axis.low:
                 continue
-            free = max(axis.end - axis.start - length(bar.text, page.size) - _GAP, 1)
+            beside = page.width - page.right - _BETWEEN
+            free = max(axis.end - axis.start - max(length(bar.text, page.size) + _GAP - beside, 0), 1)
             stretched = axis.low + (bar.end - axis.low) * (axis.end - axis.start) / free
             axis.high = max(axis.high, stretched)
 

@@ -20,7 +20,8 @@ _TRACE = _ON_SCREEN | {"x", "y", "name", "text", "textposition", "textfont", "ma
 _KNOWN = {
     "bar": _TRACE | {"orientation", "base", "width", "error_x"},
     "scatter": _TRACE | {"mode", "line"},
-    "bar.marker": {"color"},
+    "bar.marker": {"color", "pattern"},
+    "bar.marker.pattern": {"shape", "size", "solidity"},
     "bar.error_x": {"type", "symmetric", "array", "arrayminus", "color", "thickness", "width"},
     "scatter.marker": {"size", "color", "opacity", "line", "symbol"},
     "scatter.line": {"color", "width", "dash"},
@@ -95,8 +96,18 @@ def _check_trace(trace: Settings) -> None:
     _check(kind, trace)
     for part in _INSIDE[kind]:
         _check(f"{kind}.{part}", trace.get(part) or {})
+    if kind == "bar":
+        _check_pattern((trace.get("marker") or {}).get("pattern") or {})
     if kind == "bar" and trace.get("text") is not None and trace.get("textposition") is None:
         raise _not_drawn("bar.textposition", "auto")
+
+
+def _check_pattern(pattern: Settings) -> None:
+    _check("bar.marker.pattern", pattern)
+    shapes = pattern.get("shape") or ""
+    for shape in shapes if isinstance(shapes, list) else [shapes]:
+        if shape not in ("", "/"):
+            raise _not_drawn("bar.marker.pattern.shape", str(shape))
 
 
 def _check(kind: str, settings: Settings) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.oxml import parse_xml
 from pptx.util import Pt
@@ -65,14 +65,16 @@ def bars(slide: Part, visual: Bars, million: str) -> Part:
 
 
 def columns(slide: Part, visual: Columns, million: str) -> Part:
-    """Draw stacked columns by year with a legend; return the chart's frame."""
+    """Draw stacked columns by year with a legend, hatched where a year is not whole; return the chart's frame."""
     totals = visual.table.groupby("year")["value"].sum()
     scale, unit = _scale(visual.measure, _largest(totals), million)
     years = range(int(totals.index.min()), int(totals.index.max()) + 1)
     names = [name for name in visual.series if name in set(visual.table["series"])]
     cells = visual.table.groupby(["series", "year"])["value"].sum(min_count=1)
     data = CategoryChartData(number_format=_pattern(_largest(totals) / scale, visual.measure))
-    data.categories = [str(year) for year in years]
+    data.categories = [
+        f"{year} {visual.unfinished[year]}" if year in visual.unfinished else str(year) for year in years
+    ]
     for name in names:
         data.add_series(_cell(name), [_number(cells.get((name, year)), scale) for year in years])
     frame = _frame(slide, XL_CHART_TYPE.COLUMN_STACKED, data)
@@ -80,7 +82,11 @@ def columns(slide: Part, visual: Columns, million: str) -> Part:
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     for name, series in zip(names, plot.series, strict=True):
-        _fill(series.format, theme.CATEGORICAL[visual.series.index(name) % len(theme.CATEGORICAL)])
+        colour = theme.CATEGORICAL[visual.series.index(name) % len(theme.CATEGORICAL)]
+        _fill(series.format, colour)
+        for number, year in enumerate(years):
+            if year in visual.unfinished:
+                _hatch(series.points[number].format, colour)
     chart.has_legend = len(names) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -146,6 +152,14 @@ def _bar_colour(own: str, name: str, grey: bool) -> str:
 def _fill(formatted: Part, hex_code: str) -> None:
     formatted.fill.solid()
     formatted.fill.fore_color.rgb = parts.colour(hex_code)
+
+
+def _hatch(formatted: Part, hex_code: str) -> None:
+    """Fill a bar as a year that is not whole: stripes on white, with an outline."""
+    formatted.fill.patterned()
+    formatted.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    formatted.fill.fore_color.rgb, formatted.fill.back_color.rgb = parts.colour(hex_code), parts.colour("#ffffff")
+    formatted.line.color.rgb = parts.colour(hex_code)
 
 
 def _gap(count: int) -> int:

@@ -14,7 +14,7 @@ from pages._shared.compare.request import MEASURE_NAMES, Asked
 from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.show import citing, messages, show, take_away
+from pages._shared.show import citing, messages, show, take_away, unfinished
 from pages._shared.show.caveats import HEAD_OFFICE, NO_AMOUNT
 from pages._shared.show.take_away import View
 
@@ -185,24 +185,25 @@ def over_the_years(reader: Reader, asked: Asked) -> None:
     here = participation.in_places(dated, asked.units.level, this_run.reading().crosswalk_to(asked.units), codes)
     table = participation.count_in_place(here, ["area_code", "year"])
     table["area_name"] = table["area_code"].map(asked.units.names)
+    days = this_run.reading().unfinished(dated)
+    table = unfinished.marked(reader, table, days)
+    told = unfinished.sentence(reader, days, table)
     names = [asked.units.names[code] for code in codes]
     span = participation.years(dated)
     drawn = compare.small_multiples(
         table, names=names, own=asked.name, value="projects", years=span,
-        write=lambda value: reader.number(value),
+        write=lambda value: reader.number(value), unfinished=unfinished.ticks(reader, days),
     )  # fmt: skip
-    st.caption(
-        text(
-            "Projects by the year the contract was signed, on one scale: {name} and the busiest of the others.",
-            name=asked.name,
-        )
+    dating = text(
+        "Projects by the year the contract was signed, on one scale: {name} and the busiest of the others.",
+        name=asked.name,
     )
-    shown = table.rename(columns={reader.currency: "amount"})[
-        ["area_name", "year", "projects", "amount", "organisations"]
-    ]
+    st.caption(f"{dating} {told}".strip())
+    columns = ["area_name", "year", "projects", "amount", "organisations"]
+    shown = table.rename(columns={reader.currency: "amount"})[unfinished.columns(table, columns)]
     view = View(
         name="over-aarene", title=text("Projects per year: {name} and the busiest of the others", name=asked.name),
-        table=shown, sources=participation.sources(dated), filters=words.said(reader, asked),
+        table=shown, sources=participation.sources(dated), filters=f"{words.said(reader, asked)} {told}".strip(),
         alt=messages.peak(reader, table[table["area_code"] == asked.code], "projects", name=asked.name),
     )  # fmt: skip
     show.figure(reader, drawn, view)

@@ -19,7 +19,7 @@ from pages._shared.map import view
 from pages._shared.meeting import compare_story, place_registers, story_parts
 from pages._shared.place import county_blocks, partnerships, profile
 from pages._shared.place.profile import Place
-from pages._shared.show import citing, messages, own_words
+from pages._shared.show import citing, messages, own_words, unfinished
 from pages._shared.show.caveats import HEAD_OFFICE
 
 _MOST_ORGANISATIONS = 10
@@ -117,7 +117,7 @@ def by_year(reader: Reader, place: Place) -> Slide | None:
     if not found.number:
         return None
     measure = "amount" if reader.currency in found.known else "projects"
-    table = profile.yearly(reader, dated)
+    table, days = profile.yearly(reader, dated), this_run.reading().unfinished(dated)
     visual = Columns(
         table=table.assign(series=table["kind"], value=table[measure].astype("float64"))[["year", "series", "value"]],
         series=tuple(name for name in (text(kind) for kind in profile.KINDS.values()) if name in set(table["kind"])),
@@ -125,8 +125,11 @@ def by_year(reader: Reader, place: Place) -> Slide | None:
         axis_title=reader.measure_with_currency(measure),
         write=reader.write(measure),
         write_axis=reader.write_limit(measure),
+        unfinished=unfinished.ticks(reader, days),
     )
     notes = [text("By the year the contract was signed.")]
+    if told := unfinished.sentence(reader, days, table):
+        notes.append(told)
     left = participation.number(place.rows) - found.number
     if left:
         notes.append(text("Rows without a year, not in this figure: {count}.", count=reader.number(left)))

@@ -1,7 +1,6 @@
 """The blocks of the overview."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +16,7 @@ from analysis.text.reader import Reader
 from pages._shared.choosing.filters import LAYERS
 from pages._shared.data import this_run
 from pages._shared.map import view as map_view
-from pages._shared.show import citing, columns, messages, own_words, show, take_away
+from pages._shared.show import citing, columns, messages, own_words, show, take_away, unfinished
 from pages._shared.show.take_away import Picture, View
 
 _OF_COUNTIES = ["rank", "area_name", "amount_per_inhabitant", "amount", "projects", "organisations", "population"]
@@ -109,29 +108,23 @@ def development(reader: Reader, programme: str, rows: Rows, sources: Sequence[st
     write = reader.write("amount")
     order = [names[programme] for programme in dict.fromkeys(table["programme_id"])]
     axis = reader.write_limit("amount")
+    days = reading.unfinished(rows)
+    table = unfinished.marked(reader, table, days)
     drawn = bars.by_year(
-        table, year="year", value="amount", series="programme_name", names=order, write=write, write_axis=axis
-    )
+        table, year="year", value="amount", series="programme_name", names=order, write=write, write_axis=axis,
+        unfinished=unfinished.ticks(reader, days),
+    )  # fmt: skip
     columns = ["year", "programme_name", "amount", "projects", "participations", "organisations"]
     named = reader.measure_with_currency("amount")
-    st.caption(
-        text(
-            "{measure}, by the year the contract was signed. The data end in {month}, so the last year is not whole.",
-            measure=named,
-            month=reader.month(_last_day(reading.table("participations"), programme)),
-        )
-    )
+    told = unfinished.sentence(reader, days, table)
+    st.caption(f"{text('{measure}, by the year the contract was signed.', measure=named)} {told}".strip())
     view = View(
         name="utvikling", title=text("Development: {programme} by year", programme=names[programme]),
-        table=table[columns], sources=sources, filters=_filters(reader, programme),
+        table=table[unfinished.columns(table, columns)], sources=sources,
+        filters=f"{_filters(reader, programme)} {told}".strip(),
         alt=messages.peak(reader, table, "amount", name=text("Norway")),
     )  # fmt: skip
     show.figure(reader, drawn, view)
-
-
-def _last_day(participations: pd.DataFrame, programme: str) -> date | None:
-    last: date | None = participations.loc[participations["programme_id"] == programme, "signed_date"].max()
-    return last
 
 
 def _filters(reader: Reader, programme: str) -> str:

@@ -16,7 +16,7 @@ from pages._shared.data import this_run
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.show import citing, messages, show
+from pages._shared.show import citing, messages, show, unfinished
 from pages._shared.show.take_away import View
 
 BORDERS = {"own": mark("Each year's own boundaries"), "today": mark("Today's boundaries")}
@@ -98,17 +98,24 @@ def border_clock(reader: Reader, place: Place) -> None:
     borders = filters.one_of(
         reader, Key.BORDER_CLOCK, text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
     )
+    days = this_run.reading().unfinished(dated)
     table = _per_year(place, dated, borders).rename(columns={reader.currency: "amount"})
+    table = unfinished.marked(reader, table, days)
     write = reader.write("amount")
     axis = reader.write_limit("amount")
     names = list(dict.fromkeys(table["area_name"]))
     drawn = bars.by_year(
-        table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis
-    )
+        table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis,
+        unfinished=unfinished.ticks(reader, days),
+    )  # fmt: skip
+    told = unfinished.sentence(reader, days, table)
+    if told:
+        st.caption(told)
     columns = ["year", "area_name", "amount", "projects", "participations"]
     view = View(
-        name="grenseklokke", title=text("Amount in {name} by year", name=place.name), table=table[columns],
-        sources=participation.sources(dated), filters=text(BORDERS[borders]),
+        name="grenseklokke", title=text("Amount in {name} by year", name=place.name),
+        table=table[unfinished.columns(table, columns)], sources=participation.sources(dated),
+        filters=f"{text(BORDERS[borders])} {told}".strip(),
         alt=messages.peak(reader, table, "amount", name=place.name),
     )  # fmt: skip
     show.figure(reader, drawn, view)

@@ -19,7 +19,7 @@ from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import this_run
 from pages._shared.session.query import Key
-from pages._shared.show import citing, messages, own_list, published_figure, show, take_away
+from pages._shared.show import citing, messages, own_list, published_figure, show, take_away, unfinished
 from pages._shared.show.caveats import HEAD_OFFICE
 from pages._shared.show.citing import Row
 from pages._shared.show.take_away import View
@@ -149,22 +149,29 @@ def over_time(reader: Reader, place: Place) -> None:
     measure = filters.one_of(
         reader, Key.PROFILE_MEASURE, text("Measure"), MEASURES, "amount", lambda name: text(measures.NAMES[name])
     )
-    table = yearly(reader, dated)
+    days = this_run.reading().unfinished(dated)
+    table = unfinished.marked(reader, yearly(reader, dated), days)
     names = [text(name) for name in KINDS.values()]
     write = reader.write(measure)
     axis = reader.write_limit(measure)
-    drawn = bars.by_year(table, year="year", value=measure, series="kind", names=names, write=write, write_axis=axis)
+    drawn = bars.by_year(
+        table, year="year", value=measure, series="kind", names=names, write=write, write_axis=axis,
+        unfinished=unfinished.ticks(reader, days),
+    )  # fmt: skip
     title = text(
         "{measure} in {name} by year and kind of organisation", measure=reader.measure(measure), name=place.name
     )
     by_call = set(participation.sources(dated)) & this_run.reading().sources_dated_by_call()
     said = mark("{measure}, by the year the contract was signed, or of the call where the source gives that alone.")
     signed = mark("{measure}, by the year the contract was signed.")
-    st.caption(text(said if by_call else signed, measure=reader.measure_with_currency(measure)))
+    told = unfinished.sentence(reader, days, table)
+    dating = text(said if by_call else signed, measure=reader.measure_with_currency(measure))
+    st.caption(f"{dating} {told}".strip())
     columns = ["year", "kind", *MEASURES]
     view = View(
-        name="per-aar", title=title, table=table[columns], sources=participation.sources(dated),
-        filters=whole_view(reader, place), alt=messages.peak(reader, table, measure, name=place.name),
+        name="per-aar", title=title, table=table[unfinished.columns(table, columns)],
+        sources=participation.sources(dated), filters=f"{whole_view(reader, place)} {told}".strip(),
+        alt=messages.peak(reader, table, measure, name=place.name),
     )  # fmt: skip
     show.figure(reader, drawn, view)
     citing.hidden(reader, {"undated": participation.number(place.rows, Not(Known("year")))})

@@ -16,6 +16,7 @@ NAMES = {
     "programme_name": mark("Programme"),
     "organisation_name": mark("Organisation"),
     "year": mark("Year"),
+    "data_until": mark("Data until"),
     "note": mark("Note"),
     "source": mark("Source"),
     "period": mark("Period"),
@@ -72,6 +73,7 @@ DECIMALS = {
 }  # fmt: skip
 """Decimals of numbers in workbooks; the cells hold them whole."""
 DEFINITIONS = {
+    "data_until": mark("The month in which the data of the year end, where the year is not whole in the source."),
     "area_code": mark("The unit's number at Statistics Norway, in the year of the boundaries."),
     "amount": mark(
         "Contribution granted to organisations here, all years together or in the year of the row. Euro as the source "

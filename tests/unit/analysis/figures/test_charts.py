@@ -22,6 +22,13 @@ def test_the_unit_asked_about_is_the_strong_one():
     assert list(bar.marker.color) == [theme.BAR, theme.BAR_MUTED]
 
 
+def test_the_text_of_the_longest_bar_has_room_in_the_margin():
+    table = pd.DataFrame({"name": ["a", "b"], "value": [1.0, 3.0]})
+    figure = bars.ranked(table, label="name", value="value", write=lambda value: f"{value} million kroner")
+    assert list(figure.layout.xaxis.range) == [0, 3.0]
+    assert figure.layout.margin.r > 7 * len("3.0 million kroner")
+
+
 def test_a_year_without_a_value_has_no_column():
     table = pd.DataFrame({"year": [2014, 2016], "value": [1.0, 2.0], "series": ["a", "a"]})
     figure = bars.by_year(
@@ -29,6 +36,16 @@ def test_a_year_without_a_value_has_no_column():
     )
     assert len(figure.data) == 1
     assert list(figure.data[0].x) == [2014, 2016]
+
+
+def test_a_year_that_is_not_whole_is_hatched_and_says_so_below():
+    table = pd.DataFrame({"year": [2024, 2025], "value": [2.0, 1.0], "series": ["a", "a"]})
+    figure = bars.by_year(
+        table, year="year", value="value", series="series", names=["a"], write=write, write_axis=write,
+        unfinished={2025: "to Nov."},
+    )  # fmt: skip
+    assert list(figure.data[0].marker.pattern.shape) == ["", "/"]
+    assert list(figure.layout.xaxis.ticktext) == ["2024", "2025<br>to Nov."]
 
 
 def test_a_series_keeps_its_colour_where_another_has_no_rows():

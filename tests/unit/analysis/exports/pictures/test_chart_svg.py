@@ -34,10 +34,10 @@ def ranked(names, values):
     return bars.ranked(pd.DataFrame({"name": names, "value": values}), label="name", value="value", write=write)
 
 
-def by_year(rows, names=("a", "b")):
+def by_year(rows, names=("a", "b"), **more):
     table = pd.DataFrame(rows, columns=["year", "series", "value"])
     return bars.by_year(
-        table, year="year", value="value", series="series", names=names, write=write, write_axis=write
+        table, year="year", value="value", series="series", names=names, write=write, write_axis=write, **more
     )  # fmt: skip
 
 
@@ -161,6 +161,15 @@ def test_stacked_columns_stand_on_each_other_and_add_up():
     assert alone.bottom == pytest.approx(below.bottom, abs=0.1)
 
 
+def test_a_year_that_is_not_whole_is_hatched_and_says_until_when():
+    svg = drawn(by_year([(2014, "a", 4.0), (2015, "a", 3.0)], unfinished={2015: "to Nov."}))
+    whole = [part for part in coloured(svg, theme.CATEGORICAL[0]) if part.right - part.left > 20]
+    hatched = coloured(svg, f"url(#hatched-{theme.CATEGORICAL[0].lstrip('#')})")
+    assert (len(whole), len(hatched)) == (1, 1)
+    assert hatched[0].left > whole[0].right
+    assert "to Nov." in words(svg)
+
+
 def test_a_missing_value_has_no_bar_and_keeps_its_name():
     svg = drawn(ranked(["a", "b"], [float("nan"), 2.0]))
     assert len(coloured(svg, theme.BAR)) == 1
@@ -247,7 +256,7 @@ def test_a_figure_without_points_says_so():
     [
         (go.Figure(go.Pie(values=[1])), "pie"),
         (go.Figure(go.Bar(x=[1], y=[1], text=["a"])), "textposition"),
-        (go.Figure(go.Bar(x=["a"], y=[1], marker_pattern_shape="/")), "pattern"),
+        (go.Figure(go.Bar(x=["a"], y=[1], marker_pattern_shape="x")), "pattern"),
         (go.Figure(go.Scatter(x=[1], y=[1], fill="tozeroy")), "fill"),
         (go.Figure(go.Scatter(x=[1], y=[1], marker_symbol="star")), "symbol"),
         (go.Figure(layout={"title": {"text": "a"}}), "title"),

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 from pptx import Presentation
-from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.dml import MSO_FILL, MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Pt
 
@@ -38,10 +38,10 @@ def bars(count=3, own="Unit 2", intervals=True, measure="rate", values=None):
     )  # fmt: skip
 
 
-def columns():
+def columns(**more):
     table = pd.DataFrame({"year": [2014, 2016, 2016], "series": ["a", "a", "b"], "value": [1e9, 3e9, 2e9]})
     return Columns(table=table, series=("a", "b"), measure="amount", axis_title="Amount (euro)", write=write,
-                   write_axis=write)  # fmt: skip
+                   write_axis=write, **more)  # fmt: skip
 
 
 def drawing():
@@ -132,6 +132,14 @@ def test_amounts_in_cents_become_millions_and_say_so_and_a_year_without_rows_has
     assert list(chart.plots[0].categories) == ["2014", "2015", "2016"]
     assert list(chart.plots[0].series[0].values) == [10.0, None, 30.0]
     assert chart.value_axis.axis_title.text_frame.text == "Amount (euro), million"
+
+
+def test_a_year_that_is_not_whole_is_hatched_and_says_until_when():
+    slides = opened(story(columns(unfinished={2016: "to Nov."}))).slides
+    chart = next(shape for shape in slides[1].shapes if shape.has_chart).chart
+    assert list(chart.plots[0].categories) == ["2014", "2015", "2016 to Nov."]
+    fills = [chart.plots[0].series[0].points[at].format.fill.type for at in (0, 2)]
+    assert fills == [None, MSO_FILL.PATTERNED]
 
 
 def test_a_map_is_a_group_of_shapes_named_by_unit_and_value():
