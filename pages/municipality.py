@@ -7,7 +7,7 @@ from analysis.geography import years
 from pages._shared.choosing import find_place
 from pages._shared.data import this_run
 from pages._shared.meeting import meeting
-from pages._shared.place import examples, municipality_blocks, partnerships, profile, status_strip
+from pages._shared.place import examples, mergers, municipality_blocks, partnerships, profile, status_strip
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -33,9 +33,9 @@ else:
     if participation.number(place.rows) or len(place.own):
         st.header(text("Projects"))
         profile.project_list(reader, place)
-    if participation.number(place.rows):
+    if mergers.merged(place):
         st.header(text("Across mergers"))
-        municipality_blocks.border_clock(reader, place)
+        mergers.border_clock(reader, place)
     st.header(text("Twin towns, memberships and named projects"))
     partnerships.draw(reader, place)
     st.header(text("Examples from lists and public pages"))

@@ -61,9 +61,18 @@ class Units:
 
 
 def participation(
-    rows: Rows, units: Units, crosswalk_from: CrosswalkFrom, *, currency: str, population: pd.DataFrame
+    rows: Rows,
+    units: Units,
+    crosswalk_from: CrosswalkFrom,
+    *,
+    currency: str,
+    population: pd.DataFrame,
+    told: bool = True,
 ) -> pd.DataFrame:
     """Return one row per unit, the map's units first and in their order, then places outside the map that have rows.
+
+    Args:
+        told: whether the sources of all these programmes tell of every unit; where not, one without rows is unknown.
 
     Returns:
         area_code, area_name, amount (cents of the currency), projects, participations, organisations, population,
@@ -75,9 +84,10 @@ def participation(
     outside = [code for code in counted["area_code"] if code not in units.names]
     table = counted.set_index("area_code").reindex([*units.codes, *outside])
     without_rows = ~table.index.isin(counted["area_code"])
-    all_rows, told = summary(rows), telling(rows)
-    known = (all_rows if told is rows else summary(told)).known
-    table.loc[without_rows, list(known)] = 0
+    all_rows, of_sources = summary(rows), telling(rows)
+    known = (all_rows if of_sources is rows else summary(of_sources)).known
+    if told:
+        table.loc[without_rows, list(known)] = 0
     table = table.rename_axis("area_code").reset_index().rename(columns={currency: "amount"})
     table = table.merge(population, on="area_code", how="left", validate="one_to_one")
     table["area_name"] = [units.names.get(code) or SVALBARD.get(code, code) for code in table["area_code"]]

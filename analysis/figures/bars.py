@@ -1,6 +1,6 @@
 """Sorted horizontal bars and yearly columns."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import pandas as pd
@@ -50,6 +50,7 @@ def by_year(
     write: Callable[[float], str],
     write_axis: Callable[[float], str],
     unfinished: Mapping[int, str] = MappingProxyType({}),
+    hatched: Collection[str] = (),
 ) -> go.Figure:
     """Return one column per year, stacked by series; a year without a value has no column.
 
@@ -57,6 +58,7 @@ def by_year(
 
     Args:
         unfinished: by year that is not whole in the data what stands below it ("to Nov."); its column is hatched.
+        hatched: the series that are estimated.
     """
     figure = go.Figure()
     for name, colour in zip(names, theme.CATEGORICAL, strict=False):
@@ -65,7 +67,7 @@ def by_year(
             continue
         figure.add_bar(
             x=rows[year], y=rows[value], name=name, marker_color=colour,
-            marker_pattern=theme.hatched(rows[year], unfinished),
+            marker_pattern=theme.hatched(rows[year], set(rows[year]) if name in hatched else unfinished),
             customdata=[write(number) for number in rows[value]],
             hovertemplate=f"{theme.plain(name)} %{{x}}: %{{customdata}}<extra></extra>",
         )  # fmt: skip

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis.geography import oslo
 from analysis.geography.lookup import Gazetteer, Place
 
-OSLO_COUNTY, OSLO = "03", "0301"
 _BETWEEN = re.compile(r"[,;\n\t]+")
 _TWO_NAMES = re.compile(r"\s+[-–]\s+|\s*/\s*")
 _AND = re.compile(r"\s+(?:og|and|&)\s+", re.IGNORECASE)
@@ -56,4 +56,4 @@ def _resolved(name: str, gazetteer: Gazetteer) -> list[Named]:
 def _codes(places: Iterable[Place]) -> tuple[str, ...]:
     """Return the codes of today; Oslo is one place, though it is both a municipality and a county."""
     codes = list(dict.fromkeys(code for place in places for code in place.codes_today))
-    return tuple(code for code in codes if code != OSLO_COUNTY or OSLO not in codes)
+    return tuple(code for code in codes if code != oslo.COUNTY or oslo.MUNICIPALITY not in codes)

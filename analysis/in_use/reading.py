@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from analysis import participation
 from analysis.comparing import layers, rates
 from analysis.comparing.layers import Units
-from analysis.geography import years
+from analysis.geography import oslo, years
 from analysis.in_use.cache import cached
 from analysis.in_use.own_rows import OwnFile
 from analysis.in_use.version_places import VersionPlaces
@@ -96,12 +97,43 @@ class Reading(VersionPlaces):
 
     @cached(most=400)
     def _by_unit(self, selection: Selection, level: str, vintage: int, currency: str, year: int) -> pd.DataFrame:
-        return self.counted(self.chosen(selection).rows, self.units_of(level, vintage), currency=currency, year=year)
+        return self.counted(selection, self.units_of(level, vintage), currency=currency, year=year)
 
-    def counted(self, rows: Rows, units: Units, *, currency: str, year: int) -> pd.DataFrame:
-        """Return layers.participation of rows for these units, per inhabitant of a year."""
+    def counted(self, selection: Selection, units: Units, *, currency: str, year: int) -> pd.DataFrame:
+        """Return layers.participation of a selection for these units, per inhabitant of a year.
+
+        Amounts are of the programmes whose sources give any, so that a unit with rows of others alone has zero of them.
+        """
+        rows = self.chosen(selection).rows
         population = rates.population_of(self.table("population"), units.level, units.vintage, year)
-        return layers.participation(rows, units, self.crosswalk_to(units), currency=currency, population=population)
+        crosswalk = self.crosswalk_to(units)
+        of_selection = participation.of_programmes(self.facts(), selection.programme_ids)
+        programmes = participation.values(of_selection, "programme_id")
+        told = set(programmes) <= self.programmes_told_of(units.level)
+        counted = partial(
+            layers.participation, units=units, crosswalk_from=crosswalk, currency=currency, population=population,
+            told=told,
+        )  # fmt: skip
+        paid = [name for name in programmes if currency in self._known_of(name)]
+        table = counted(rows)
+        if not paid or len(paid) == len(programmes):
+            return table
+        amounts = counted(participation.of_programmes(rows, paid)).set_index("area_code")
+        for column in ("amount", "amount_per_inhabitant", "share_pct"):
+            table[column] = table["area_code"].map(amounts[column]).astype(table[column].dtype)
+        return table
+
+    def _known_of(self, programme_id: str) -> tuple[str, ...]:
+        return participation.summary(self.facts_of(programme_id)).known
+
+    def programmes_told_of(self, level: str) -> frozenset[str]:
+        """Return the programmes of which a source tells of every unit of a level; who tells of municipalities does."""
+        return frozenset(
+            part.programme_id
+            for source in self.sources().values()
+            for part in source.coverage
+            if level in part.levels or "municipality" in part.levels
+        )
 
     def measured(self, units: Units, selection: Selection, measure: str, *, currency: str) -> ByUnit:
         """Return one measure of a selection by unit, with its status and own rows marked.
@@ -120,13 +152,8 @@ class Reading(VersionPlaces):
         The newest first: the first one is that of every page, slide and text until the reader chooses another.
         """
         in_rows = set(participation.values(participation.in_municipalities(self.facts()), "programme_id"))
-        covered = {
-            part.programme_id
-            for source in self.sources().values()
-            for part in source.coverage
-            if "municipality" in part.levels
-        }
-        return tuple(name for name in self.newest_first() if name in in_rows & covered)
+        told_of = self.programmes_told_of("municipality")
+        return tuple(name for name in self.newest_first() if name in in_rows & told_of)
 
     @cached()
     def newest_first(self) -> tuple[str, ...]:
@@ -181,9 +208,18 @@ class Reading(VersionPlaces):
         """Return the programme status of every unit of today that follows from these facts."""
         units = self.units_of(level, years.TODAY)
         known = evidence.evidence(facts, self.tables(*evidence.TABLES), level, self.crosswalk_to(units))
-        return status.statuses(
+        told = status.statuses(
             self.table("programmes"), self.sources(), known, level=level, area_codes=list(units.codes)
         )
+        return told if level == "county" else self._with_oslo(told, facts)
+
+    def _with_oslo(self, of_municipalities: pd.DataFrame, facts: Rows) -> pd.DataFrame:
+        """Return the statuses of municipalities with Oslo's as a county, of which sources tell more."""
+        counties = self.statuses("county") if facts is self.facts() else self.statuses_of(facts, "county")
+        county = counties[counties["area_code"] == oslo.COUNTY].assign(area_code=oslo.MUNICIPALITY)
+        place = of_municipalities["area_code"] == oslo.MUNICIPALITY
+        parts = [of_municipalities[~place], county.set_index(of_municipalities.index[place])]
+        return pd.concat(parts).sort_index()
 
     @cached()
     def projects(self) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from analysis.geography.lookup import Gazetteer
 from analysis.in_use import geometry_url
 from analysis.in_use.cache import cached
 from analysis.in_use.version_tables import VersionTables
-from analysis.participation import CrosswalkFrom, Rows, summary
+from analysis.participation import CrosswalkFrom, Rows, summary, values
 from analysis.registers import profiles
 from analysis.store import map_files
 from analysis.store.tables import read_reference
@@ -94,9 +94,18 @@ class VersionPlaces(VersionTables):
         return [target for target in lies_in.loc[lies_in["from_code"] == code, "to_code"] if target in units.names]
 
     def population_year(self, units: Units, rows: Rows, last_year: int | None) -> int:
-        """Return the year whose people divide amounts: the last of the period, or the nearest with these borders."""
-        wanted = last_year or summary(rows).last_year or units.vintage
+        """Return the year whose people divide amounts: the last of the period, or the nearest with these borders.
+
+        Rows without a year are of their programmes' period.
+        """
+        wanted = last_year or summary(rows).last_year or self._last_of_period(rows) or units.vintage
         return rates.population_year(units.level, units.vintage, wanted)
+
+    def _last_of_period(self, rows: Rows) -> int | None:
+        programmes = self.table("programmes")
+        theirs = programmes["programme_id"].isin(values(rows, "programme_id"))
+        ends = programmes.loc[theirs, "period_end"].dropna()
+        return None if ends.empty else int(ends.max())
 
 
 @dataclass(frozen=True)

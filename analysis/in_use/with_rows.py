@@ -57,7 +57,7 @@ class ReadingWithRows(Reading):
         """Return analysis.comparing.layers.participation of a selection for these units, per inhabitant of a year."""
         if not self._counted:
             return self.shared.by_unit(units, selection, currency=currency, year=year)
-        return self.counted(self.chosen(selection).rows, units, currency=currency, year=year)
+        return self.counted(selection, units, currency=currency, year=year)
 
     def projects(self) -> pd.DataFrame:
         """Return what is known of each project, own ones included where they count."""

@@ -30,7 +30,6 @@ from analysis.participation.places import (
 )
 from analysis.participation.project_lists import project_list, projects
 from analysis.participation.rows import (
-    OSLO,
     UNIVERSITIES_AND_INSTITUTES,
     Chosen,
     Selection,
@@ -55,7 +54,7 @@ from analysis.participation.rows import (
 )
 
 __all__ = [
-    "ADDED", "COUNTS", "CURRENCIES", "MEASURES", "OSLO", "OWN_REGISTER", "UNIVERSITIES_AND_INSTITUTES", "Among",
+    "ADDED", "COUNTS", "CURRENCIES", "MEASURES", "OWN_REGISTER", "UNIVERSITIES_AND_INSTITUTES", "Among",
     "Chosen", "CrosswalkFrom", "Joined", "Known", "Not", "R", "Rows", "Selection", "Summary", "Within", "beside",
     "by_organisation", "by_place", "by_year", "choose", "count", "count_in_place", "counted_once", "dated", "distinct",
     "facts", "hold", "in_municipalities", "in_place", "in_places", "join", "kept", "known_measures",

@@ -7,11 +7,11 @@ from typing import Generic
 
 import pandas as pd
 
+from analysis.geography import oslo
 from analysis.participation import engines
 from analysis.participation.engines import Among, Condition, Every, Known, Not, R, Rows, Some, Summary, Within
 
 UNIVERSITIES_AND_INSTITUTES = ("university", "institute")
-OSLO = "03"
 """The municipality of Oslo has the tasks of a county council."""
 _FACTS = [
     "source_id", "programme_id", "project_id", "participation_id", "organisation_id", "organisation_name",
@@ -63,7 +63,9 @@ def facts(
     rows["NOK"] = (rows["EUR"].astype("Float64") * nok_per_eur).round().astype("Int64")
     partners = grant_partners.rename(columns={"partner_id": "organisation_id"})
     parts = [part.reindex(columns=_FACTS).astype(rows[_FACTS].dtypes) for part in (rows, partners, grant_projects)]
-    return pd.concat(parts, ignore_index=True)
+    whole = pd.concat(parts, ignore_index=True)
+    in_oslo = whole["county_code"].eq(oslo.COUNTY) & whole["municipality_code"].isna()
+    return whole.assign(municipality_code=whole["municipality_code"].mask(in_oslo, oslo.MUNICIPALITY))
 
 
 def _year_of_call(rows: pd.DataFrame, project_grants: pd.DataFrame | None) -> pd.Series:
@@ -118,7 +120,7 @@ def of_councils(rows: R, level: str) -> R:
     municipality, council = (Among("organisation_kind", [kind]) for kind in ("municipality", "county_council"))
     if level == "municipality":
         return kept(rows, municipality)
-    in_oslo = Among("county_code", [OSLO])
+    in_oslo = Among("county_code", [oslo.COUNTY])
     councils = Every((council, Known("county_code"), Not(in_oslo)))
     of_both = kept(rows, Some((councils, Every((municipality, in_oslo)))))
     return engines.of(rows).unplaced(of_both, council)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.geography import oslo
 from analysis.geography.crosswalk import undivided
 
 # (geography_year, level of the code) -> from_code, to_code, weight, status; see analysis.geography.crosswalk
 CrosswalkTo = Callable[[int, str], pd.DataFrame]
-OSLO = "03"
 BODIES = {"municipality": ("municipality",), "county": ("county_council",)}
 """Which kinds of organisation are the place itself."""
 
@@ -49,7 +49,7 @@ def _at(
 
 def itself(rows: pd.DataFrame, level: str, code: str) -> "pd.Series[bool]":
     """Return which rows are of the municipality or county council itself; Oslo is both."""
-    kinds = BODIES[level] if code != OSLO else (*BODIES["municipality"], *BODIES["county"])
+    kinds = BODIES[level] if code != oslo.COUNTY else (*BODIES["municipality"], *BODIES["county"])
     return rows["organisation_kind"].isin(kinds)
 
 

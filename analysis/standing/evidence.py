@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.geography import oslo
 from analysis.geography.crosswalk import undivided
 from analysis.participation import (
     COUNTS,
-    OSLO,
     Among,
     CrosswalkFrom,
     Rows,
@@ -215,7 +215,7 @@ def _carried(claims: pd.DataFrame, level: str, crosswalk_from: CrosswalkFrom) ->
     keys = ["geography_year", "from_level", "area_code"]
     years = {"geography_year": "int16"}
     carried = rows.astype(years).merge(walk.astype(years), on=keys, validate="many_to_many", suffixes=("_given", ""))
-    own = (carried["body"] == level) | ((carried["body"] != "") & (carried["to_code"] == OSLO))
+    own = (carried["body"] == level) | ((carried["body"] != "") & (carried["to_code"] == oslo.COUNTY))
     return carried.assign(
         area_code=carried["to_code"],
         projects=carried["projects"].where(carried["alone"] & ~carried["estimated"]),

@@ -119,7 +119,7 @@ def answer(
     reading = this_run.reading()
     all_rows = participation.of_programmes(reading.facts(), selection.programme_ids)
     chosen = reading.chosen(selection)
-    year = reading.population_year(units, all_rows, None)
+    year = reading.population_year(units, all_rows, selection.last_year)
     table = reading.by_unit(units, selection, currency=reader.currency, year=year)
     everyone = comparison.rated(table)
     found = _peers(units.level, code, by_hand)

@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis import participation
 from analysis.comparing import comparison, intervals, rates
-from analysis.participation import OSLO, Selection
+from analysis.geography import oslo
+from analysis.participation import Selection
 from analysis.registers import profiles
 from analysis.telling.case_text import ComparisonFacts, Figure, Named, PlaceFacts, ProgrammeFacts, Published, StateFacts
 from analysis.text import numbers
@@ -35,12 +36,12 @@ def of(reader: Reader, level: str, code: str) -> PlaceFacts:
     states = reading.statuses(level)
     rows = states[states["area_code"] == code].to_dict("records")
     published, cited = _published(reader, place)
-    named, named_by = _named(reader, _of_council(place))
+    named, named_by = _named(reader, place)
     known = (*reading.sources(), *reading.sources_counted())
     register = {source_id: citing.lines(reader, [source_id])[0] for source_id in known}
     return PlaceFacts(
         level=level,
-        council="municipality" if level == "municipality" or code == OSLO else "county_council",
+        council="municipality" if level == "municipality" or code == oslo.COUNTY else "county_council",
         code=code,
         name=place.name,
         population=people,
@@ -196,15 +197,6 @@ def _area(reader: Reader, place: Place, row: Row) -> str:
     return reader.text("{name} on the boundaries of {year}", name=name, year=str(row["geography_year"]))
 
 
-def _of_council(place: Place) -> Place:
-    """Return whose partnerships the registers name; those of Oslo stand under the municipality, not the county."""
-    if place.level == "county" and place.code == OSLO:
-        units = this_run.reading().units_of("municipality", place.units.vintage)
-        (code,) = (code for code in units.codes if code.startswith(OSLO))
-        return Place(units, code, place.rows, place.own)
-    return place
-
-
 def _named(reader: Reader, place: Place) -> tuple[tuple[Named, ...], dict[str, str]]:
     """Return twin towns (each once) and other partnerships, and a source line for each page or document."""
     lines: dict[str, str] = {}
@@ -217,7 +209,8 @@ def _named(reader: Reader, place: Place) -> tuple[tuple[Named, ...], dict[str, s
 
 def _pairs(place: Place) -> pd.DataFrame:
     pairs = this_run.reading().twin_town_pairs()
-    return pairs[pairs["municipality_code"].eq(place.code).fillna(False)]
+    code = oslo.both(place.level, place.code).get("municipality", "")
+    return pairs[pairs["municipality_code"].eq(code).fillna(False)]
 
 
 def _twin_town(reader: Reader, row: Row, lines: dict[str, str]) -> Named:

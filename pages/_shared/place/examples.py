@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.geography import oslo
 from analysis.registers import examples
 from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
@@ -18,7 +19,9 @@ CLOSED = "interreg_closed"
 def of(place: Place, name: str) -> pd.DataFrame:
     """Return the rows of a table of examples, partner names, counts or accreditations that lie in the place."""
     reading = this_run.reading()
-    return examples.in_place(reading.table(name), place.level, place.code, reading.crosswalk_to(place.units))
+    level, code = oslo.as_county(place.level, place.code)
+    units = reading.units_of(level, place.units.vintage)
+    return examples.in_place(reading.table(name), level, code, reading.crosswalk_to(units))
 
 
 def draw(reader: Reader, place: Place) -> None:

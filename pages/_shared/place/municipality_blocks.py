@@ -1,25 +1,18 @@
 """The blocks that only the municipality page has."""
 
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
 from analysis import participation
 from analysis.comparing import peers
-from analysis.figures import bars
 from analysis.geography import years
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
-from pages._shared.choosing import filters
 from pages._shared.data import this_run
 from pages._shared.place.profile import Place
 from pages._shared.session import settings
 from pages._shared.session.query import Key
-from pages._shared.show import citing, messages, show, unfinished
-from pages._shared.show.take_away import View
+from pages._shared.show import citing, show
 
-BORDERS = {"own": mark("Each year's own boundaries"), "today": mark("Today's boundaries")}
 NAMED_GROUPS = {
     "EKG13": mark("the municipality of Oslo"),
     "EKG17": mark("the eight municipalities with the highest tax income per inhabitant"),
@@ -86,63 +79,3 @@ def what_peers_did(reader: Reader, place: Place) -> None:
     st.markdown(f"**{text('What the ten municipalities most like it in size and centrality did')}**")
     show.numbers_table(reader, table.head(_PEERS_SHOWN), key="peers-did")
     citing.source_line(reader, participation.sources(rows))
-
-
-def border_clock(reader: Reader, place: Place) -> None:
-    """Draw projects or amounts per year for the units of each year's own boundaries, or for today's unit."""
-    text = reader.text
-    dated = participation.dated(place.rows)
-    if not participation.number(dated):
-        st.caption(text("No row here has a year, so there is no development to draw."))
-        return
-    borders = filters.one_of(
-        reader, Key.BORDER_CLOCK, text("Boundaries"), list(BORDERS), "own", lambda name: text(BORDERS[name])
-    )
-    days = this_run.reading().unfinished(dated)
-    table = _per_year(place, dated, borders).rename(columns={reader.currency: "amount"})
-    table = unfinished.marked(reader, table, days)
-    write = reader.write("amount")
-    axis = reader.write_limit("amount")
-    names = list(dict.fromkeys(table["area_name"]))
-    drawn = bars.by_year(
-        table, year="year", value="amount", series="area_name", names=names, write=write, write_axis=axis,
-        unfinished=unfinished.ticks(reader, days),
-    )  # fmt: skip
-    told = unfinished.sentence(reader, days, table)
-    if told:
-        st.caption(told)
-    columns = ["year", "area_name", "amount", "projects", "participations"]
-    view = View(
-        name="grenseklokke", title=text("Amount in {name} by year", name=place.name),
-        table=table[unfinished.columns(table, columns)], sources=participation.sources(dated),
-        filters=f"{text(BORDERS[borders])} {told}".strip(),
-        alt=messages.peak(reader, table, "amount", name=place.name),
-    )  # fmt: skip
-    show.figure(reader, drawn, view)
-    if table["status"].eq("estimated").any():
-        st.caption(text("Estimated: the source knows the merged municipality alone, which is shared out by people."))
-
-
-def _per_year(place: Place, dated: participation.Rows, borders: str) -> pd.DataFrame:
-    """Return the measures per year and unit, with the unit's name of that year."""
-    reading = this_run.reading()
-    if borders == "today":
-        counted = participation.count(dated, "year")
-        return counted.assign(area_name=place.name, status="value")
-    tables = []
-    municipalities = reading.table("municipalities")
-    for year in participation.years(dated):
-        rows = participation.kept(dated, participation.Within("year", year, year))
-        counted = participation.by_place(rows, "municipality", partial(_to_year, year))
-        walk = reading.crosswalk(year, years.TODAY, "municipality", "municipality")
-        inside = walk.loc[walk["to_code"] == place.code, "from_code"]
-        names = municipalities[municipalities["geography_year"] == year].set_index("municipality_code")[
-            "municipality_name"
-        ]
-        kept = counted[counted["area_code"].isin(inside)]
-        tables.append(kept.assign(year=year, area_name=kept["area_code"].map(names)))
-    return pd.concat(tables, ignore_index=True)
-
-
-def _to_year(to_year: int, from_year: int, level: str) -> pd.DataFrame:
-    return this_run.reading().crosswalk(from_year, to_year, level, "municipality")

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.geography import oslo
 from analysis.registers import examples
 from analysis.text import numbers
 from analysis.text.markdown import escaped
@@ -35,12 +36,16 @@ def of(place: Place) -> pd.DataFrame:
 
 def _here(rows: pd.DataFrame, place: Place) -> pd.DataFrame:
     """Return the rows of the municipality, or of the county council and of those that mostly came along."""
-    if place.level == "municipality":
-        return rows[rows["municipality_code_2024"] == place.code]
+    codes = oslo.both(place.level, place.code)
+    of_municipality = rows["municipality_code_2024"] == codes.get("municipality", "")
+    if "county" not in codes:
+        return rows[of_municipality]
     councils = rows[rows["area_level"] == "county_council"]
     placed = councils.assign(municipality_code=None, county_code=councils["area_code"])
-    here = examples.in_place(placed, "county", place.code, this_run.reading().crosswalk_to(place.units))
-    return rows.loc[here.index]
+    reading = this_run.reading()
+    units = reading.units_of("county", place.units.vintage)
+    here = examples.in_place(placed, "county", codes["county"], reading.crosswalk_to(units))
+    return rows[of_municipality | rows.index.isin(here.index)]
 
 
 def draw(reader: Reader, place: Place) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import participation
 from analysis.comparing.layers import Units
 from analysis.figures import bars
-from analysis.geography import years
+from analysis.geography import oslo, years
 from analysis.participation import Known, Not, Rows
 from analysis.registers import profiles
 from analysis.text import measures
@@ -260,8 +260,9 @@ def published_codes(place: Place) -> list[str]:
 def published_rows(level: str, codes: Sequence[str]) -> pd.DataFrame:
     """Return the published figures about these codes, of any year."""
     figures = this_run.reading().table("figures")
-    levels = [level, "county_council"] if level == "county" else [level]
-    return figures[figures["area_level"].isin(levels) & figures["area_code"].isin(list(codes))]
+    places = {(of, own) for code in codes for of, own in oslo.both(level, code).items()}
+    places |= {("county_council", code) for of, code in places if of == "county"}
+    return figures[pd.MultiIndex.from_frame(figures[["area_level", "area_code"]]).isin(places)]
 
 
 def published_row(reader: Reader, row: Row) -> dict[str, str]:

@@ -75,3 +75,48 @@ def test_a_function_of_the_version_is_answered_once():
     reading = Reading(DATA)
     assert reading.answer(make, 1, most=5) is reading.answer(make, 1, most=5)
     assert calls == [1]
+
+
+def test_rows_without_a_year_are_divided_by_the_people_of_their_programmes_period(municipalities):
+    assert SHARED.population_year(municipalities, SHARED.facts_of("fp7"), None) == 2013
+
+
+@pytest.mark.parametrize("measure", ["projects", "participations", "organisations", "amount"])
+def test_no_measure_is_zero_at_a_level_that_the_source_does_not_tell_of(municipalities, measure):
+    table = SHARED.measured(municipalities, Selection(("eea_grants_2009_2014",)), measure, currency="EUR").table
+    assert "zero" not in set(table["status"])
+    assert table.loc[table["status"] != "not_loaded", "area_name"].tolist() in ([], ["Oslo"]), "it is a county too"
+
+
+def test_a_unit_without_rows_is_unknown_where_one_of_the_sources_does_not_tell_of_it(municipalities):
+    both = Selection(("horizon_europe", "erasmus_vet"))
+    assert "zero" not in set(SHARED.measured(municipalities, both, "projects", currency="EUR").table["status"])
+    alone = Selection(("horizon_europe",))
+    assert "zero" in set(SHARED.measured(municipalities, alone, "projects", currency="EUR").table["status"])
+
+
+def test_a_unit_with_rows_of_a_programme_without_amounts_alone_has_zero_of_the_others(municipalities):
+    def amounts(*programmes: str) -> dict[str, float]:
+        table = SHARED.measured(municipalities, Selection(programmes), "amount", currency="EUR").table
+        return dict(zip(table["area_code"], table["value"].fillna(-1), strict=True))
+
+    both, later = amounts("fp7", "horizon_2020"), amounts("horizon_2020")
+    assert {code: both[code] for code in later} == later
+    assert all(both[code] == 0 for code in both if code not in later)
+
+
+def test_oslo_is_one_place_as_county_and_as_municipality():
+    of_county, of_municipality = SHARED.statuses("county"), SHARED.statuses("municipality")
+    one = of_county[of_county["area_code"] == "03"].drop(columns="area_code").reset_index(drop=True)
+    other = of_municipality[of_municipality["area_code"] == "0301"].drop(columns="area_code").reset_index(drop=True)
+    pd.testing.assert_frame_equal(one, other)
+    for programme in SHARED.counted_programmes():
+        numbers = [
+            SHARED.measured(SHARED.units_of(level, 2024), Selection((programme,)), "projects", currency="EUR")
+            .table.set_index("area_code")
+            .loc[code, ["projects", "participations", "organisations", "amount", "population"]]
+            .fillna(-1)
+            .tolist()
+            for level, code in (("county", "03"), ("municipality", "0301"))
+        ]
+        assert numbers[0] == numbers[1], programme

@@ -167,7 +167,7 @@ def test_a_year_that_is_not_whole_is_hatched_and_says_until_when():
     hatched = coloured(svg, f"url(#hatched-{theme.CATEGORICAL[0].lstrip('#')})")
     assert (len(whole), len(hatched)) == (1, 1)
     assert hatched[0].left > whole[0].right
-    assert "to Nov." in words(svg)
+    assert "2015 to Nov." in words(svg)
 
 
 def test_a_missing_value_has_no_bar_and_keeps_its_name():
