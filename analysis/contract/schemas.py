@@ -16,7 +16,9 @@ from analysis.errors import DataError
 MUNICIPALITY_CODE = r"^\d{4}$"
 COUNTY_CODE = r"^\d{2}$"
 COUNTRY_CODE = r"^[A-Z]{2}$"
-ORGANISATION_KINDS = ("municipality", "county_council", "university", "institute", "company", "health", "other")
+ORGANISATION_KINDS = (
+    "municipality", "municipal_undertaking", "county_council", "university", "institute", "company", "health", "other",
+)  # fmt: skip
 AREA_LEVELS = (
     "country", "county", "county_council", "municipality", "organisation", "programme", "network", "sector", "region",
     "programme_area", "countries",

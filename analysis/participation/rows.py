@@ -11,7 +11,13 @@ from analysis.geography import oslo
 from analysis.participation import engines
 from analysis.participation.engines import Among, Condition, Every, Known, Not, R, Rows, Some, Summary, Within
 
+KINDS = (
+    "municipality", "municipal_undertaking", "county_council", "university", "institute", "company", "health", "other",
+)  # fmt: skip
+"""Every kind of organisation."""
 UNIVERSITIES_AND_INSTITUTES = ("university", "institute")
+COUNCILS = ("municipality", "county_council")
+UNDERTAKINGS = ("municipal_undertaking",)
 """The municipality of Oslo has the tasks of a county council."""
 _FACTS = [
     "source_id", "programme_id", "project_id", "participation_id", "organisation_id", "organisation_name",

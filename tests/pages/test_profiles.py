@@ -56,13 +56,19 @@ def test_a_divided_municipality_has_its_part_on_the_map_and_in_its_profile():
     assert "Prosjekter: **5**" in on_map
 
 
-def test_each_years_own_boundaries_name_the_units_of_that_year():
-    app = opened("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "own"})
-    assert "Klæbu" in tables_on(app)
-    assert "Klæbu" not in "".join(
-        str(frame.value)
-        for frame in opened("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "today"}).dataframe
-    )
+def test_former_units_that_no_source_tells_apart_are_one():
+    together = "De tidligere kommunene samlet"
+    own = opened("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "own"})
+    assert together in tables_on(own)
+    assert "skiller på tidligere kommuner" in words_on(own)
+    today = opened("municipality", {Key.MUNICIPALITY: "5001", Key.BORDER_CLOCK: "today"})
+    assert together not in "".join(str(frame.value) for frame in today.dataframe)
+
+
+def test_a_place_that_never_merged_has_no_chart_across_mergers():
+    heading = "På tvers av kommunesammenslåinger"
+    assert heading in [header.value for header in opened("municipality", {Key.MUNICIPALITY: "5001"}).header]
+    assert heading not in [header.value for header in opened("municipality", {Key.MUNICIPALITY: "5037"}).header]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What kind of organisation takes part: by the publisher's sector where there is one, else by its name.
 
-The order is: names of counties and municipalities, the publisher's sector, the hand-kept table
-data/reference/organisation_kinds.csv (longest phrase first), the same name in Horizon 2020, rules on words, "other".
+The order is: names of counties, municipalities and their undertakings (KF, FKF, IKS), the publisher's sector, the
+hand-kept table data/reference/organisation_kinds.csv (longest phrase first), the same name in Horizon 2020, rules on
+words, "other".
 """
 
 import re
@@ -23,12 +24,15 @@ SECTORS: Mapping[str, str] = {
     "ukjent": "other",
 }
 NO_RULE = "no rule"
+PUBLIC = "name of a county, a municipality or their undertaking"
 _STATE = re.compile(r"\bCOUNTY GOVERNOR\b|\bFYLKESMANN|\bSTATSFORVALTER")
 _COUNTY = re.compile(
     r"\bFYLKESKOMMUNE\b|\bFYLKESBIBLIOTEK\b|\bCOUNTY (COUNCIL|MUNICIPALITY|LIBRARY)\b"
     r"|^[A-Z]+( OG| AND)?( [A-Z]+)? COUNTY$"
 )
 _MUNICIPALITY = re.compile(r"\b(KOMMUNE|MUNICIPALITY|COMMUNE)\b|\bDISTRICT COUNCIL$")
+# The three forms that the law knows, which stand at the end of a name as "AS" does.
+_UNDERTAKING = re.compile(r"\b(KF|FKF|IKS)$|\b(KOMMUNALT FORETAK|INTERKOMMUNALT SELSKAP)\b")
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("health", re.compile(r"SYKEHUS|SJUKEHUS|\bHOSPITAL\b|\bR?HF\b|\bHEALTH AUTHORITY\b|^HELSE (FORDE|FONNA)\b")),
     (
@@ -45,7 +49,7 @@ _NOT_UNIVERSITY = re.compile(r"\bFOLKEHO")
 
 
 def by_sector(names: pd.Series, sectors: pd.Series) -> pd.Series:
-    """Return the kind of each organisation from its sector code, or its name where it is a county or municipality.
+    """Return the kind of each organisation from its sector code, or its name where it is a public one of the place.
 
     Raises:
         DataError: a sector code is not in SECTORS.
@@ -83,6 +87,8 @@ def known_kinds(participations: pd.DataFrame) -> dict[str, str]:
 
 
 def _public_by_name(name: str) -> str | None:
+    if _UNDERTAKING.search(name):
+        return "municipal_undertaking"
     if _COUNTY.search(name):
         return "county_council"
     return "municipality" if _MUNICIPALITY.search(name) else None
@@ -93,7 +99,7 @@ def _by_name(name: str, phrases: list[tuple[str, str]], known: Mapping[str, str]
         return "other", "state in the county"
     public = _public_by_name(name)
     if public:
-        return public, "name of a county or municipality"
+        return public, PUBLIC
     for phrase, kind in phrases:
         if f" {phrase} " in f" {name} ":
             return kind, "hand-kept table"

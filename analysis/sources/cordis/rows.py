@@ -23,7 +23,7 @@ ROLES: Mapping[str, str] = MappingProxyType({"coordinator": "coordinator", "part
 # Of public bodies and others the name tells more.
 KINDS: Mapping[str, str] = MappingProxyType({"HES": "university", "REC": "institute", "PRC": "company"})
 # Rules of organisation_kind that weigh more than the activity that CORDIS gives.
-SURER = ("state in the county", "name of a county or municipality", "hand-kept table", "same name in Horizon 2020")
+SURER = ("state in the county", organisation_kind.PUBLIC, "hand-kept table", "same name in Horizon 2020")
 
 
 def participations(rows: pd.DataFrame, about: pd.DataFrame, cents: pd.Series, made: importing.Tables) -> pd.DataFrame:

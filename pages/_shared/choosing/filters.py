@@ -26,6 +26,17 @@ LEVELS = {"county": mark("Counties"), "municipality": mark("Municipalities")}
 CURRENCIES = {"EUR": mark("Euro"), "NOK": mark("Kroner")}
 _ORGANISATIONS_OFFERED = 40
 
+_ALL = "alle"
+_ALONE = {
+    "selv": participation.COUNCILS,
+    "selv_og_foretak": (*participation.COUNCILS, *participation.UNDERTAKINGS),
+}
+WHO = {
+    _ALL: mark("All organisations"),
+    "selv": mark("Only municipalities and county councils"),
+    "selv_og_foretak": mark("Municipalities and county councils with their undertakings (KF, IKS)"),
+}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -127,7 +138,10 @@ def period(reader: Reader, years: Sequence[int]) -> tuple[int, int] | None:
 
 
 def without_kinds(reader: Reader) -> tuple[str, ...]:
-    """Draw the switch that leaves out universities and research institutes."""
+    """Draw the choice of whose participation counts, and return the kinds of organisation left out."""
+    who = _select(Key.WHO, reader.text("Who"), list(WHO), _ALL, lambda name: reader.text(WHO[name]))
+    if who != _ALL:
+        return tuple(kind for kind in participation.KINDS if kind not in _ALONE[who])
     off = switch(reader, Key.WITHOUT_RESEARCH, reader.text("Without universities and research institutes"))
     return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
 

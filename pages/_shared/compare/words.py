@@ -40,7 +40,7 @@ VERDICTS = {
 }
 SHORT = {"higher": mark("higher"), "lower": mark("lower"), "within": mark("within"), "too_few": mark("too few")}
 _LEFT_OUT = {
-    "kinds": mark("without universities and research institutes"),
+    "kinds": mark("only some kinds of organisation"),
     "organisations": mark("some organisations left out"),
 }
 

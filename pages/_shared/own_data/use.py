@@ -89,7 +89,9 @@ def _to_map(reader: Reader) -> None:
         Key.MEASURE: "projects",
         Key.LEVEL: level,
     }
-    chosen |= dict.fromkeys((Key.UNIT, Key.YEARS, Key.WITHOUT_RESEARCH, Key.WITHOUT_ORGANISATIONS, Key.BOUNDARIES))
+    chosen |= dict.fromkeys(
+        (Key.UNIT, Key.YEARS, Key.WITHOUT_RESEARCH, Key.WHO, Key.WITHOUT_ORGANISATIONS, Key.BOUNDARIES)
+    )
     register_filters.way_to(reader.text("See them on the map"), "pages/map.py", chosen, key="own-map")
 
 

@@ -26,6 +26,7 @@ from pages._shared.show.take_away import View
 
 KINDS = {
     "municipality": mark("The municipality itself"),
+    "municipal_undertaking": mark("Municipal undertakings (KF, IKS)"),
     "county_council": mark("The county council"),
     "university": mark("Universities and colleges"),
     "institute": mark("Research institutes"),

@@ -62,6 +62,7 @@ class Key(StrEnum):
     BOUNDARIES = "grenser", NUMBER
     YEARS = "aar", SPAN
     WITHOUT_RESEARCH = "uten_fou", SWITCH
+    WHO = "hvem", ID
     WITHOUT_ORGANISATIONS = "uten_org", IDS
     # places
     UNIT = "enhet", PLACE

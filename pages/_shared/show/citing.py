@@ -25,7 +25,7 @@ _HIDDEN = {
     "undated": mark("Rows without a year, not in this figure: {count}."),
     "other_years": mark("Rows of other years, hidden: {count}."),
     "no_kind": mark("Rows that do not say which organisation took part, hidden: {count}."),
-    "kinds": mark("Rows of universities and research institutes, hidden: {count}."),
+    "kinds": mark("Rows of other kinds of organisation, hidden: {count}."),
     "organisations": mark("Rows of the organisations left out, hidden: {count}."),
     "no_place": mark("Rows without a known place, on no map but in the national total: {count}."),
     "svalbard": mark("Rows on Svalbard, outside the counties but in the national total: {count}."),

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import in_use
+from analysis import in_use, participation
+from analysis.contract import schemas
 from analysis.in_use import OwnRows, Reading, ReadingWithRows
 from analysis.in_use.versions_kept import MOST
 from analysis.participation import Selection
@@ -120,3 +121,13 @@ def test_oslo_is_one_place_as_county_and_as_municipality():
             for level, code in (("county", "03"), ("municipality", "0301"))
         ]
         assert numbers[0] == numbers[1], programme
+
+
+def test_municipalities_alone_or_with_their_undertakings_are_counted_by_choice():
+    def projects(*kinds: str) -> int:
+        others = tuple(kind for kind in participation.KINDS if kind not in kinds)
+        return participation.totals(SHARED.chosen(Selection(("horizon_2020",), without_kinds=others)).rows)["projects"]
+
+    assert projects(*participation.COUNCILS) == 51
+    assert projects(*participation.COUNCILS, *participation.UNDERTAKINGS) == 57, "two projects have both"
+    assert participation.KINDS == schemas.ORGANISATION_KINDS
