@@ -80,10 +80,8 @@ def _one(part: str, raw: pd.DataFrame, made: importing.Tables) -> importing.Impo
     fates.leave_out(~everyone["country"].map(published.normalised, na_action="ignore").isin(_NORWAY), ledger.ABROAD)
     rows = everyone[fates.stays]
     years, cents = _years(rows["year"]), _money(rows, everyone)
-    hidden = rows[["name", "amount"]].apply(lambda column: column.str.contains(_HIDDEN).eq(True))
-    person = hidden["name"] | rows[["name", "type"]].apply(lambda column: column.str.contains(_PERSON).eq(True)).any(
-        axis=1
-    )
+    hidden = {column: _holds(rows[column], _HIDDEN) for column in ("name", "amount")}
+    person = hidden["name"] | _holds(rows["name"], _PERSON) | _holds(rows["type"], _PERSON)
     fates.leave_out(person, ledger.PERSON)
     named = columns.headings(raw.columns)
     fates.refuse(
@@ -104,6 +102,10 @@ def _one(part: str, raw: pd.DataFrame, made: importing.Tables) -> importing.Impo
         cents_out=int(table["amount_cents"].sum()),
     )
     return importing.Imported({"commitments": table}, (account,), fates.rejected)
+
+
+def _holds(texts: pd.Series, pattern: re.Pattern[str]) -> "pd.Series[bool]":
+    return texts.str.contains(pattern).fillna(False).astype(bool)
 
 
 def _commitments(rows: pd.DataFrame, years: pd.Series, cents: pd.Series, made: importing.Tables) -> pd.DataFrame:

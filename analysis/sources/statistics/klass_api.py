@@ -5,6 +5,7 @@ A year with other units than the year before is refused, for no boundaries of it
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -71,8 +72,14 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
 
 
 def _last_year(codes: pd.DataFrame) -> int:
-    """Return the last year whose 1 January the list speaks of; the day that it ends on is not in it."""
-    year, day = str(codes["validToInRequestedRange"].max()).split("-", maxsplit=1)
+    """Return the last year whose 1 January the list speaks of; the day that it ends on is not in it.
+
+    Codes that end on no day are in force today, and nobody knows for how long.
+    """
+    ends = codes["validToInRequestedRange"]
+    if ends.eq("").any():
+        return date.today().year
+    year, day = str(ends.max()).split("-", maxsplit=1)
     return int(year) - (day == "01-01")
 
 

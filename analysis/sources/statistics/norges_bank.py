@@ -1,7 +1,8 @@
 """Norwegian kroner per euro by year, as Norges Bank publishes it (source: exchange_rates, when refreshed).
 
 The series hold the annual means and the daily rates. The daily rates give the number of days, and the mean of a year
-that is not over. A year that Norges Bank does not give keeps what is in the table, of the European Central Bank.
+that is not over. A year that Norges Bank does not give, or gives fewer days of, keeps what is in the table, of the
+European Central Bank.
 """
 
 from pathlib import Path
@@ -46,7 +47,10 @@ def tidy(raw: importing.Parts, made: importing.Tables) -> importing.Imported:
     by_freq = {freq: pd.DataFrame({"year": year, "rate": rate})[fates.stays & rows["FREQ"].eq(freq)] for freq in "AB"}
     daily = by_freq["B"].groupby("year")["rate"].agg(["mean", "size"])
     annual = by_freq["A"].set_index("year")["rate"]
-    days = daily["size"].combine_first(before.set_index("year")["days"].astype("Int64"))
+    known = before.set_index("year")["days"].astype("Int64")
+    # A file that begins or ends within a year has some of its days: no mean of the whole year.
+    daily = daily[~(daily["size"] < known.reindex(daily.index)).fillna(False)]
+    days = daily["size"].combine_first(known)
     fates.leave_out(rows["FREQ"].eq("A") & ~year.isin(days.index), UNKNOWN_DAYS)
     means = annual[annual.index.isin(days.index)].combine_first(daily["mean"].round(DECIMALS))
     given = pd.DataFrame({"year": means.index, "nok_per_eur": means.to_numpy(), "days": days.reindex(means.index)})

@@ -267,3 +267,9 @@ def test_a_file_of_something_else_is_an_error(tmp_path):
 def test_the_headings_of_all_years_are_recognised():
     assert importing.recognise(COLUMNS_2024, [fts]) == (fts, "since_2020")
     assert importing.recognise(COLUMNS_2016, [fts]) == (fts, "before_2020")
+
+
+def test_a_file_without_a_row_for_norway_has_no_commitments_and_an_account():
+    done = tidy({"Beneficiary country": "Sweden"})
+    assert done.tables["commitments"].empty
+    assert done.accounts[0].left_out == {ledger.ABROAD: 1}

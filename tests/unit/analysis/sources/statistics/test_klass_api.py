@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -63,6 +64,11 @@ def test_the_day_a_list_ends_is_not_in_it(tmp_path):
         tmp_path, code("0301", "Oslo", ends="2026-01-01"), code("5001", "Trondheim", ends="2026-01-01")
     )  # fmt: skip
     assert done.tables["municipalities"]["geography_year"].max() == 2025
+
+
+def test_codes_that_end_on_no_day_are_in_force_this_year(tmp_path):
+    done = imported(tmp_path, code("0301", "Oslo", ends=""), code("5001", "Trondheim", ends=None))
+    assert done.tables["municipalities"]["geography_year"].max() == max(date.today().year, 2024)
 
 
 def test_svalbard_and_what_is_not_stated_are_no_municipalities(tmp_path):

@@ -48,6 +48,15 @@ def test_the_annual_mean_is_preferred_to_that_of_the_days(tmp_path):
     assert by_year(done)[2025] == [11.7, 1]
 
 
+def test_some_days_of_a_year_are_no_mean_of_it(tmp_path):
+    done = imported(tmp_path, line("2024-12-31", "11.9", freq="B"), line("2024-12-30", "11.8", freq="B"))
+    assert by_year(done)[2024] == [11.6, 256]
+    assert by_year(imported(tmp_path, line(2024, "11.6276"), line("2024-12-31", "11.9", freq="B")))[2024] == [
+        11.6276,
+        256,
+    ]
+
+
 def test_every_row_that_is_left_out_has_a_reason(tmp_path):
     done = imported(
         tmp_path, line(1999, "8.3"), line(2024, "11.6"), line(2024, "1.1", currency="USD"), line(2024, "115", unit="2"),
