@@ -172,3 +172,25 @@ def test_a_link_with_nonsense_opens_the_default_view():
     )
     app = opened_by_anything("partners", dict.fromkeys(keys, "<script>" * 50))
     assert app.title[0].value == "Partnere"
+
+
+def test_horizon_projects_stand_by_country_with_the_organisations_abroad():
+    app = partners_page({Key.PARTNER_KIND: "horisont"})
+    by_country = table_with(app, "projects").set_index("country")
+    assert by_country.loc[["Tyskland", "Sverige"], "projects"].tolist() == [918, 395]
+    assert "Norge" not in by_country.index
+    partners = table_with(app, "coordinated")
+    assert partners["projects"].is_monotonic_decreasing
+    assert "Navnene på deltakere i utlandet er bare kjent for Horisont Europa." in words_on(app)
+
+
+def test_horizon_projects_of_a_place_say_of_how_many_the_countries_are_not_known():
+    query = {
+        Key.PARTNER_KIND: "horisont",
+        Key.AREA: "kommune",
+        Key.MUNICIPALITY: "5001",
+        Key.PROGRAMMES: "horizon_2020",
+    }
+    app = partners_page(query)
+    assert "Prosjekter der landene ikke er kjent" in words_on(app)
+    assert "Ingen av disse prosjektene oppgir en deltaker der." in words_on(app)

@@ -12,7 +12,7 @@ from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import this_run
-from pages._shared.partners import choices, lists
+from pages._shared.partners import choices, horizon, lists
 from pages._shared.partners import map as partner_map
 from pages._shared.partners.choices import Area, country
 from pages._shared.session import settings
@@ -22,11 +22,9 @@ from pages._shared.show import citing
 KINDS = {
     "vennskap": mark("Twin towns"),
     "eos": mark("EEA projects by country"),
+    "horisont": mark("Horizon projects by country"),
     "navn": mark("Known by name"),
 }
-_NOT_LOADED = mark(
-    "Foreign partners in Horizon 2020 and FP7 are not loaded: the data hold the Norwegian participants alone."
-)
 _NOTES = {
     "vennskap": mark(
         "Registers and lists written by many hands: a municipality that is not there may still have twin towns."
@@ -34,6 +32,10 @@ _NOTES = {
     "eos": mark(
         "EEA and Norway Grants 2009–2014: projects with a Norwegian partner, by the country that received the grant. "
         "The counties of 2013 stand under the county of today where most of their people live."
+    ),
+    "horisont": mark(
+        "Projects with a participant in the area, by the countries that take part in them; a project counts once in "
+        "each."
     ),
     "navn": mark(
         "Projects, events, ownerships and cooperation that a published document names, most of them Levanger's own "
@@ -43,6 +45,7 @@ _NOTES = {
 _NONE = {
     "vennskap": mark("None registered"),
     "eos": mark("0 (none found)"),
+    "horisont": mark("0 (none found)"),
     "navn": mark("None named"),
 }
 
@@ -55,6 +58,7 @@ class Partners:
     rows: pd.DataFrame
     sources: Sequence[str]
     cited: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
     @property
     def counted(self) -> Mapping[str, int]:
@@ -82,7 +86,7 @@ def draw(reader: Reader) -> None:
         _empty(reader, area)
     else:
         _shown(reader, kind, area, partners, title)
-    st.caption(f"{text(_NOTES[kind])} {text(_NOT_LOADED)}")
+    st.caption(" ".join([text(_NOTES[kind]), *partners.notes] if partners else [text(_NOTES[kind])]))
 
 
 def _shown(reader: Reader, kind: str, area: Area, partners: Partners, title: str) -> None:
@@ -114,6 +118,7 @@ def _what(reader: Reader, kind: str) -> Callable[[int], str]:
     one, many = {
         "vennskap": (mark("{number} twin town"), mark("{number} twin towns")),
         "eos": (mark("{number} project"), mark("{number} projects")),
+        "horisont": (mark("{number} project"), mark("{number} projects")),
         "navn": (mark("{number} entry"), mark("{number} entries")),
     }[kind]
     return lambda number: reader.text(one if number == 1 else many, number=reader.number(number))
@@ -125,6 +130,8 @@ def _of(reader: Reader, kind: str, area: Area) -> Partners | None:
         return _twin_towns(area)
     if kind == "navn":
         return _known_by_name(reader, area)
+    if kind == "horisont":
+        return _horizon(reader, area)
     return None if area.kind == "kommune" and area.code else _eea_projects(area)
 
 
@@ -166,6 +173,17 @@ def _eea_projects(area: Area) -> Partners:
     return Partners(by_country, rows, ["eea_grants"])
 
 
+def _horizon(reader: Reader, area: Area) -> Partners:
+    with st.sidebar:
+        programmes = filters.programmes(reader, horizon.programmes())
+    of_area = horizon.projects(area, programmes)
+    rows = horizon.countries(of_area)
+    unknown = horizon.unknown(of_area)
+    said = mark("Projects whose countries are not known, and that stand in no number here: {count}.")
+    notes = [reader.text(said, count=reader.number(unknown))] if unknown else []
+    return Partners(horizon.by_country(rows), rows, horizon.sources(programmes), notes=notes)
+
+
 def _county_alone(reader: Reader, area: Area) -> None:
     text = reader.text
     assert area.code is not None
@@ -193,5 +211,6 @@ def _empty(reader: Reader, area: Area) -> None:
 _LISTS = {
     "vennskap": lists.twin_towns,
     "eos": lists.eea_projects,
+    "horisont": horizon.organisations,
     "navn": lists.known_by_name,
 }

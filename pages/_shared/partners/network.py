@@ -69,7 +69,7 @@ def draw(reader: Reader) -> None:
         _shown(reader, found, members)
     unplaced = participation.unplaced(chosen.rows, level) if level != "organisation" else {}
     citing.hidden(reader, {**chosen.hidden, **unplaced})
-    notes = [text(projects.HEAD_OFFICE), text("Foreign participants are not loaded.")]
+    notes = [text(projects.HEAD_OFFICE), text("Participants abroad stand under Partners in Europe.")]
     if level == "organisation":
         notes.append(text("One organisation may appear under several names and ids."))
     if (members["lies_in"] == "estimated").any():

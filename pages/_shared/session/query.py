@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import UNIQUE, StrEnum, verify
 
 _ONE = r"[A-Za-z0-9_-]{1,120}"
 _MANY = rf"(?:{_ONE}(?:\.{_ONE})*)?"
@@ -40,6 +40,7 @@ ENTRIES = Form(_MANY, 4000)
 """The 40 entries of a series have at most 100 letters each."""
 
 
+@verify(UNIQUE)
 class Key(StrEnum):
     """The name of a parameter as the address has it; `form` says how its value is written."""
 
@@ -62,7 +63,7 @@ class Key(StrEnum):
     BOUNDARIES = "grenser", NUMBER
     YEARS = "aar", SPAN
     WITHOUT_RESEARCH = "uten_fou", SWITCH
-    WHO = "hvem", ID
+    WHO = "hvem_teller", ID
     WITHOUT_ORGANISATIONS = "uten_org", IDS
     # places
     UNIT = "enhet", PLACE

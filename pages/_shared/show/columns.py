@@ -22,6 +22,8 @@ NAMES = {
     "period": mark("Period"),
     "level": mark("Level"),
     "country": mark("Country"),
+    "city": mark("City"),
+    "coordinated": mark("Of them as coordinator"),
     "town": mark("Twin town"),
     "towns": mark("Twin towns"),
     "home": mark("Municipality"),
