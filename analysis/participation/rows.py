@@ -70,7 +70,7 @@ def facts(
     partners = grant_partners.rename(columns={"partner_id": "organisation_id"})
     parts = [part.reindex(columns=_FACTS).astype(rows[_FACTS].dtypes) for part in (rows, partners, grant_projects)]
     whole = pd.concat(parts, ignore_index=True)
-    in_oslo = whole["county_code"].eq(oslo.COUNTY) & whole["municipality_code"].isna()
+    in_oslo = whole["county_code"].eq(oslo.COUNTY).fillna(False) & whole["municipality_code"].isna()
     return whole.assign(municipality_code=whole["municipality_code"].mask(in_oslo, oslo.MUNICIPALITY))
 
 

@@ -1,5 +1,6 @@
 """Who reads: a language and a currency, and how words, numbers, amounts, dates and lists are written for them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from babel.lists import format_list
 
 from analysis.text import countries, languages, measures, numbers, translate
 from analysis.text.translate import Words
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,15 @@ class Reader:
     def short_month(self, value: date | None) -> str:
         """Return a month's short name: "sep."."""
         return numbers.short_month(value, self.language)
+
+    def time(self, value: object) -> str:
+        """Return a year as it is, and a day as written in a register ("2019-10-10") as the language writes it."""
+        written = "" if numbers.is_missing(value) else str(value)
+        return self.day(date.fromisoformat(written)) if _DAY.fullmatch(written) else written
+
+    def span(self, first: object, last: object, *, is_open: bool = False) -> str:
+        """Return the years or days from first to last; see numbers.span."""
+        return numbers.span(self.time(first) or None, self.time(last) or None, is_open=is_open)
 
     def list(self, names: Sequence[str]) -> str:
         """Return names with commas and "and" before the last: "A, B og C"."""

@@ -15,7 +15,7 @@ from tests.tools import small_map
 from tests.tools.server import serve
 from tests.tools.visits import Visit
 
-PAGE = "kart?nivaa=municipality"
+PAGE = "kart?nivaa=municipality&program=horizon_2020"
 GROWS, SHRINKS = "5001", "5031"
 """Trondheim, which gets a part of Malvik."""
 NAMED = {

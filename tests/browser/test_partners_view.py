@@ -93,7 +93,8 @@ def test_a_click_on_a_circle_of_the_network_opens_the_projects_of_its_link(visit
     circles.nth(1).scroll_into_view_if_needed()
     box = circles.nth(1).bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    visit.expect_address("par=5001.")
+    visit.expect_address("par=")
+    assert "par=5001." in page.url
     visit.settle()
     visit.expect_clean()
 
@@ -110,5 +111,6 @@ def test_pasted_places_stand_in_the_room_and_in_the_link(visit):
     page.get_by_role("textbox", name=re.compile("Lim inn stedene")).fill("Levanger, Verdal, Askim")
     page.get_by_role("button", name=re.compile("Finn stedene")).click()
     visit.settle()
-    visit.expect_address("5037", "5038", "3118")
+    visit.expect_address("rom=")
+    assert all(code in page.url for code in ("5037", "5038", "3118"))
     visit.expect_clean()

@@ -47,7 +47,7 @@ def reader(visit):
 def test_how_does_my_county_do_per_inhabitant_against_the_others(reader):
     reader.go_to("Kart").page.wait_for_selector("svg.map[data-ready]")
     label = reader.page.locator('svg.map [data-code="50"]').get_attribute("aria-label")
-    assert "892\xa0euro" in label
+    assert "822\xa0euro" in label
     assert "Nr. 1 av 15" in label
 
 
@@ -76,7 +76,7 @@ def test_what_do_they_use_that_we_do_not(reader):
 
 
 def test_may_i_cite_this_figure(reader):
-    reader.go_to("Kart").reads("Kilde: Norges forskningsråd.*lisens: ikke oppgitt")
+    reader.go_to("Kart").reads("Kilde: CORDIS.*lisens: CC BY 4.0")
 
 
 def test_the_same_view_by_link(reader, browser, app):

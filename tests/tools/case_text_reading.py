@@ -51,11 +51,12 @@ def known_names(language):
         *in_use.newest().programme_names(language).values(),
     ]  # fmt: skip
     said = pd.concat([partnerships["status"], partnerships["role"], figures["indicator_name"]])
-    said = pd.concat([said, figures["programme_name"], figures["period_text"]])
+    details = partnerships["details"].dropna().str.split("; ").explode()
+    said = pd.concat([said, figures["programme_name"], figures["period_text"], partnerships["details"], details])
     ranges = figures.loc[figures["value"].isna(), "value_text"]
     names = {str(name) for name in [*as_they_are, *ranges] if pd.notna(name)} | {text(name) for name in said.dropna()}
     names |= {re.sub(r"(\d{4})-(\d{4})", r"\1–\2", name) for name in names}
-    days = re.findall(r"\b\d{4}-\d{2}-\d{2}\b", " ".join(partnerships["as_of"].dropna()))
+    days = re.findall(r"\b\d{4}-\d{2}-\d{2}\b", " ".join(partnerships[["as_of", "start", "end"]].stack().dropna()))
     names |= {numbers.day(date.fromisoformat(day), language).removesuffix(f" {day[:4]}") for day in days}
     with_digits = [name for name in names if re.search(r"\d", name) and not YEAR.fullmatch(name)]
     return re.compile("|".join(map(re.escape, sorted(with_digits, key=len, reverse=True))))
@@ -68,6 +69,8 @@ def without(text, names):
 def counted():
     """Return projects, participations, organisations, EUR and years by municipality and programme, undivided ones."""
     rows = read_table("participations")
+    in_oslo = rows["county_code"].eq("03").fillna(False) & rows["municipality_code"].isna()
+    rows["municipality_code"] = rows["municipality_code"].mask(in_oslo, "0301")
     own_year = [
         in_use.newest().crosswalk(int(year), years.TODAY, "municipality", "municipality").assign(geography_year=year)
         for year in rows["geography_year"].dropna().unique()
@@ -75,6 +78,15 @@ def counted():
     walk = pd.concat(own_year).rename(columns={"from_code": "municipality_code"})
     walk = walk[walk["status"] == "value"].astype({"geography_year": rows["geography_year"].dtype})
     return rows.merge(walk, on=["geography_year", "municipality_code"], validate="many_to_many")
+
+
+def eea_of_oslo():
+    """Return the EEA projects and their Norwegian partners in the county of Oslo, which is the municipality as well."""
+    projects, partners = read_table("grant_projects"), read_table("grant_partners")
+    return [
+        projects.loc[projects["county_code"] == "03", "project_id"].nunique(),
+        partners.loc[partners["county_code"] == "03", "partner_id"].nunique(),
+    ]
 
 
 def together(placed, by):

@@ -247,8 +247,8 @@ def _partnership(reader: Reader, place: Place, row: Row, lines: dict[str, str]) 
 
 def _years(reader: Reader, row: Row) -> str:
     if numbers.is_missing(row["end"]) and not numbers.is_missing(row["start"]):
-        return reader.text("since {year}", year=str(row["start"]))
-    return numbers.span(row["start"], row["end"])
+        return reader.text("since {year}", year=reader.time(row["start"]))
+    return reader.span(row["start"], row["end"])
 
 
 def _as_listed(reader: Reader, row: Row) -> str:

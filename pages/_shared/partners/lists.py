@@ -76,7 +76,7 @@ def _twin_town(reader: Reader, row: Row) -> dict[str, str]:
         "home": home_name(reader, row["municipality_code"], str(row["area_name"])),
         "town": str(row["town"]),
         "country": text("not stated") if numbers.is_missing(code) else country(reader, str(code)),
-        "since": numbers.span(row["start"], row["end"]) or text("undated"),
+        "since": reader.span(row["start"], row["end"]) or text("undated"),
         "status": _status(reader, row),
         "source": citing.citation(reader, row),
     }
@@ -112,7 +112,7 @@ def _named(reader: Reader, row: Row) -> dict[str, str]:
         "kind": kind,
         "partner": "" if numbers.is_missing(row["partners"]) else str(row["partners"]),
         "countries": ", ".join(country(reader, code) for code in row["country_codes"]),
-        "time": numbers.span(row["start"], row["end"]) or reader.text("undated"),
+        "time": reader.span(row["start"], row["end"]) or reader.text("undated"),
         "status": _status(reader, row),
         "source": citing.citation(reader, row),
     }

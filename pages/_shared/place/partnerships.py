@@ -112,7 +112,7 @@ def _fee(reader: Reader, row: Row) -> str:
 
 
 def _time(reader: Reader, row: Row) -> str:
-    parts = [numbers.span(row["start"], row["end"], is_open=True)]
+    parts = [reader.span(row["start"], row["end"], is_open=True)]
     if not numbers.is_missing(row["as_of"]):
         parts.append(reader.text("as listed {time}", time=example_words.as_of(reader, str(row["as_of"]))))
     return "; ".join(part for part in parts if part) or reader.text("undated")

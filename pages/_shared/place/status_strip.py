@@ -52,7 +52,7 @@ def _written(reader: Reader, row: Row) -> str:
     parts = []
     if not numbers.is_missing(row["projects"]):
         parts.append(text("{number} projects", number=reader.number(row["projects"])))
-    span = numbers.span(row["first_year"], row["last_year"]) or numbers.span(row["period_start"], row["period_end"])
+    span = reader.span(row["first_year"], row["last_year"]) or reader.span(row["period_start"], row["period_end"])
     if span:
         parts.append(span)
     if not numbers.is_missing(row["own_projects"]) and row["own_projects"]:

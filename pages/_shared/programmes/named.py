@@ -32,7 +32,7 @@ def _project(reader: Reader, row: Row) -> dict[str, str]:
     return {
         text("Place"): str(row["area_name"]),
         text("Project"): str(row["name"]),
-        text("Time"): numbers.span(row["start"], row["end"]) or text("undated"),
+        text("Time"): reader.span(row["start"], row["end"]) or text("undated"),
         text("Status"): "" if numbers.is_missing(row["status"]) else text(str(row["status"])),
         text("Note"): "" if numbers.is_missing(row["details"]) else text(str(row["details"])),
         text("Source"): citation(reader, row),

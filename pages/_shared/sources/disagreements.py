@@ -72,7 +72,7 @@ def _card(reader: Reader, row: Row) -> None:
     text = reader.text
     with st.container(border=True, gap="small"):
         difference = _value(reader, row, row["difference"], difference=True)
-        apart = "" if difference == numbers.MISSING else f" · {text('Difference')}: **{difference}**"
+        apart = "" if difference == numbers.MISSING else f" · {text('Difference')}: **{escaped(difference)}**"
         st.markdown(f"{escaped(_about(reader, row))}{apart}")
         for column, side in zip(st.columns(2), ("", "other_"), strict=True):
             value, origins = _said(reader, row, side)

@@ -131,3 +131,15 @@ def test_municipalities_alone_or_with_their_undertakings_are_counted_by_choice()
     assert projects(*participation.COUNCILS) == 51
     assert projects(*participation.COUNCILS, *participation.UNDERTAKINGS) == 57, "two projects have both"
     assert participation.KINDS == schemas.ORGANISATION_KINDS
+
+
+def test_a_row_without_a_known_county_is_not_in_oslo():
+    unplaced = SHARED.table("grant_projects")
+    unplaced = unplaced[unplaced["county_code"].isna()]
+    assert len(unplaced)
+    oslo = SHARED.measured(
+        SHARED.units_of("county", 2024), Selection(("eea_grants_2009_2014",)), "projects", currency="EUR"
+    )
+    rows = SHARED.table("grant_projects")
+    expected = rows.loc[rows["county_code"].eq("03").fillna(False), "project_id"].nunique()
+    assert oslo.table.set_index("area_code").loc["03", "projects"] == expected

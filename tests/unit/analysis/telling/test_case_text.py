@@ -19,6 +19,7 @@ from tests.tools.case_text_reading import (
     LANGUAGES,
     YEAR,
     counted,
+    eea_of_oslo,
     known_names,
     kostra_groups,
     own_towns,
@@ -103,6 +104,7 @@ def tables():
     """The numbers of all municipalities, counted here and not by the dashboard."""
     placed = counted()
     per_programme = together(placed, ["to_code", "programme_id"])
+    per_programme.loc[("0301", "eea_grants_2009_2014"), ["projects", "organisations"]] = eea_of_oslo()
     own = together(placed[placed["organisation_kind"] == "municipality"], ["to_code", "programme_id"])["projects"]
     population = people(2025)
     compared = placed[placed["programme_id"].isin(in_use.newest().compared_programmes())]

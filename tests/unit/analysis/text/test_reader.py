@@ -59,3 +59,17 @@ def test_every_language_writes_dates_lists_and_countries(language):
     assert "2022" in reader.day(date(2022, 1, 28))
     assert reader.country("SE") != "SE"
     assert languages.ALL[language].tag.startswith(language)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [
+        ("2019-10-10", None, "10. oktober 2019"),
+        ("2019-10-10", "2021", "10. oktober 2019–2021"),
+        ("2014", "2020", "2014–2020"),
+        (None, None, ""),
+        (2014, 2014, "2014"),
+    ],
+)
+def test_days_of_registers_are_written_as_the_language_does(start, end, written):
+    assert Reader("nb").span(start, end).replace("\xa0", " ") == written
