@@ -75,7 +75,7 @@ def test_a_series_is_put_together_and_its_address_opens_the_same_series(visit):
 
 def test_the_keyboard_moves_through_a_series_and_leaves_it(visit):
     page = visit.open(f"presentasjon?{SERIES}&side=1")
-    page.get_by_role("heading", name="16 av 38 kommuner").wait_for()
+    page.get_by_role("heading", name="18 av 38 kommuner").wait_for()
     assert page.locator(".stAppHeader").is_hidden()
     page.locator(".st-key-stage img").wait_for()
     for place, key, heading in (
