@@ -225,3 +225,29 @@ def test_what_a_refused_cell_could_mean_stands_behind_what_was_expected():
         "navnet på prosjektet: Herøy (1515), Herøy (1818)", "navnet på prosjektet",
     ]  # fmt: skip
     assert told["column"].tolist() == ["Kommune", "Valuta"]
+
+
+def test_rows_in_doubt_are_shown_with_a_question_and_count_when_the_reader_says_so():
+    app = uploaded(page(), csv(GOOD, GOOD))
+    assert counts(app) == {"Rader lest": "2", "Rader godtatt": "1", "Rader avvist": "0", "Utelatte rader": "1"}
+    assert "Rader som er like en annen: 1" in words_on(app)
+    next(box for box in app.checkbox if box.key.startswith("egen-tell-equal")).check().run()
+    assert counts(app)["Rader godtatt"] == "2"
+
+
+def test_rows_of_another_file_in_use_count_once_until_the_reader_says_so():
+    app = uploaded(page(), csv(GOOD), "register.csv")
+    app.button(key="own-use").click().run()
+    uploaded(app, csv(GOOD, GOOD | {"place": "Verdal"}), "register (1).csv")
+    assert "Rader som er i bruk fra før: 1, fra register" in app.warning[0].value
+    app.button(key="own-use").click().run()
+    assert [(file.name, len(file.rows)) for file in app.session_state["egne rader"]] == [
+        ("register.csv", 1), ("register (1).csv", 1),
+    ]  # fmt: skip
+
+
+def test_the_currency_of_a_file_without_one_is_chosen_once_for_all_rows():
+    app = uploaded(page(), csv(GOOD | {"amount": "1000"}))
+    assert counts(app)["Rader avvist"] == "1"
+    widget(app, "egen-currency").select("EUR").run()
+    assert counts(app)["Rader godtatt"] == "1"

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from analysis import own_data
 from analysis.contract import schemas
 from analysis.exports.tables import workbook
-from analysis.own_data import amounts, outcome
+from analysis.own_data import amounts, outcome, publishers
 from analysis.own_data.importers import IMPORTERS
 from analysis.sources.common.importing import Imported
 from analysis.store.tables import read_table
@@ -334,3 +334,39 @@ def test_a_zip_of_cordis_is_read_with_its_projects():
         "horizon_europe", "5037", 100050,
     )  # fmt: skip
     assert dict(reading.placed) == {"postal_code": 1}
+
+
+def packed_cordis(members):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        for name, rows in members.items():
+            packed.writestr(name, rows)
+    return read_here(content.getvalue(), "x.zip")
+
+
+def cordis_rows(**changed):
+    from analysis.sources.cordis import cordis
+
+    return row_of(cordis.COLUMNS["organization"], **ORGANISATION | changed), row_of(
+        cordis.COLUMNS["project"], **PROJECT
+    )
+
+
+def test_files_of_cordis_with_other_capitals_and_letters_are_read_and_svalbard_is_norway():
+    organisation, project = cordis_rows(name="SØR-VARANGER", postCode="9170", city="LONGYEARBYEN", country="SJ")
+    for code in ("utf-8", "cp1252"):
+        members = {"ORGANIZATION.CSV": organisation.decode().encode(code), "csv/Project.csv": project}
+        rows = packed_cordis(members).accepted
+        assert rows[["municipality_code", "organisation_name"]].values.tolist() == [["2100", "SØR-VARANGER"]]
+
+
+def test_two_sets_of_cordis_in_one_zip_are_refused_and_both_named():
+    organisation, project = cordis_rows()
+    with pytest.raises(UploadError, match=r"a/organization\.csv, b/organization\.csv"):
+        packed_cordis({"a/organization.csv": organisation, "b/organization.csv": organisation, "project.csv": project})
+
+
+def test_participants_without_their_projects_are_known_and_the_project_file_is_asked_for():
+    reading = read_here(cordis_rows()[0], "organization.csv")
+    assert reading.kind == "cordis"
+    assert [note.words for note in reading.notes] == [publishers.PROJECTS_WANTED]

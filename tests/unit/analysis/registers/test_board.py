@@ -140,3 +140,12 @@ def test_a_persons_name_is_warned_of(said):
 )  # fmt: skip
 def test_roles_and_organisations_are_not_taken_for_people(said):
     assert not board.may_be_a_person(said)
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_a_board_saved_in_another_language_below_a_title_and_with_short_days_is_read(language):
+    other = words(language)
+    headings = [other(word) for word in board.COLUMNS.values()]
+    rows = [["Tavle", "", "", "", ""], headings, ["Møte", "KS", "Plan", other("Under way"), "1.3.27"]]
+    after = board.read(rows, WORDS).board
+    assert after[["status", "date"]].values.tolist() == [["under_way", date(2027, 3, 1)]]
