@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from playwright.sync_api import expect
+
 from tests.tools.visits import until
 
 SERIES = "serie=f-50-map.k-5037-key.n-horizon_2020-amount-county"
@@ -76,7 +78,7 @@ def test_a_series_is_put_together_and_its_address_opens_the_same_series(visit):
 def test_the_keyboard_moves_through_a_series_and_leaves_it(visit):
     page = visit.open(f"presentasjon?{SERIES}&side=1")
     page.get_by_role("heading", name="18 av 38 kommuner").wait_for()
-    assert page.locator(".stAppHeader").is_hidden()
+    expect(page.locator(".stAppHeader")).to_be_hidden()
     page.locator(".st-key-stage img").wait_for()
     for place, key, heading in (
         ("1", "PageDown", "Organisasjoner i Levanger"), ("2", "End", "Horisont 2020. Høyest"),
