@@ -10,7 +10,8 @@ from tests.bench.spread import median
 PAGES = (
     "", "kart", "kart?nivaa=municipality", "fylke?fylke=50", "kommune?kommune=5037", "sammenlikn?kommune=5037",
     "programmer", "nettverk", "partnere", "partnere?del=sammen",
-    "presentasjon?serie=f-50-map.k-5037-by_year.s-5037-nearest-use", "egne-data", "kilder", "tilgjengelighet",
+    "presentasjon?serie=f-50-map.k-5037-by_year.s-5037-nearest-use", "egne-data", "kilder",
+    "kilder?kild_visning=regnskap", "kilder?kild_visning=uenighet", "tilgjengelighet",
 )  # fmt: skip
 TIMES, LIMIT = 3, 1200  # visits of each kind; ms
 

@@ -1,7 +1,5 @@
 """Own rows are marked everywhere and change no number, until the reader asks for it; then every page says so."""
 
-import time
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -186,12 +184,12 @@ def test_without_own_rows_every_reader_has_the_shared_tables():
     assert this_run.reading() is this_run.shared() is in_use.newest()
 
 
-def test_the_switch_costs_less_than_a_second_even_with_a_thousand_own_rows():
+def test_a_thousand_own_rows_are_counted_at_once():
     many = register(*[here("5037", project_id=f"p{at}", programme_id=ERASMUS) for at in range(1000)])
     app = opened("map", (), many)
-    begun = time.perf_counter()
     app.toggle(key=own_rows.COUNTED).set_value(True).run()
-    assert time.perf_counter() - begun < 1
+    assert not app.exception
+    assert "1 000" in words_on(app).replace("\xa0", " ")
 
 
 def what_leaves():

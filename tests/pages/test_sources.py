@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import time
 
 import pandas as pd
 import pytest
@@ -230,11 +229,3 @@ def test_a_link_with_nonsense_opens_the_register():
     )
     app = opened_by_anything("sources", dict.fromkeys(keys, "<b>1</b>" * 40))
     assert len(app.dataframe) == 2
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_view_keeps_a_reader_waiting(view):
-    app = page({Key.SOURCES_VIEW: view})
-    started = time.perf_counter()
-    app.run()
-    assert time.perf_counter() - started < 1.2
