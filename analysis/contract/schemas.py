@@ -67,7 +67,7 @@ _PARTNERSHIP = {
     "area_name": _text(),
     "area_code": _text(r"^\d{2}(\d{2})?$", nullable=True),
     "geography_year": _year(nullable=True),
-    "municipality_code_2024": _text(MUNICIPALITY_CODE, nullable=True),
+    "municipality_code_today": _text(MUNICIPALITY_CODE, nullable=True),
     "kind": _text(),
     "name": _text(),
     "network_id": _text(nullable=True),

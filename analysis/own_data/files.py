@@ -28,7 +28,7 @@ def template(text: Words, names: Mapping[str, str] | None = None) -> bytes:
     """
     programmes = names or _programme_names()
     rows = read_table("partnerships")
-    known = rows["municipality_code_2024"].eq(_EXAMPLE[0]) & rows["kind"].eq("project") & rows["programme_id"].notna()
+    known = rows["municipality_code_today"].eq(_EXAMPLE[0]) & rows["kind"].eq("project") & rows["programme_id"].notna()
     examples = [
         {
             "project_title": row["name"], "programme": programmes[str(row["programme_id"])], "place": _EXAMPLE[1],

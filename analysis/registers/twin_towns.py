@@ -55,7 +55,7 @@ def _towns(row: Mapping[object, object]) -> list[dict[str, object]]:
     """Return a register row once per town it names, with the town's own country where the two lists line up."""
     kept = ("partnership_id", "area_name", "area_code", "start", "end", "status", "source_id", "source_title")
     about = {name: row[name] for name in (*kept, "publisher", "published")}
-    about["municipality_code"] = row["municipality_code_2024"]
+    about["municipality_code"] = row["municipality_code_today"]
     several = str(row["partners"]).split("; ")
     towns = several if len(several) > 1 else [str(row["name"])]
     countries = _listed(row["partner_countries"])

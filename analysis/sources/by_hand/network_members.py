@@ -92,7 +92,7 @@ def _memberships(
             "area_name": rows["member"],
             "area_code": code,
             "geography_year": pd.Series(GEOGRAPHY_YEAR, index=rows.index, dtype="Int16").where(code.notna()),
-            "municipality_code_2024": code,
+            "municipality_code_today": code,
             "kind": "membership",
             "name": called,
             "network_id": published.null_if_blank(of_register["network_id"].set_axis(rows.index)),

@@ -111,5 +111,5 @@ def with_codes(rows: pd.DataFrame, years: list[int], places: Places) -> pd.DataF
     return rows.assign(
         area_code=pd.array([place.area_code if place else None for place in found], dtype="str"),
         geography_year=pd.array([place.geography_year if place else None for place in found], dtype="Int16"),
-        municipality_code_2024=pd.array([place.code_today if place else None for place in found], dtype="str"),
+        municipality_code_today=pd.array([place.code_today if place else None for place in found], dtype="str"),
     )

@@ -202,7 +202,7 @@ def _country(row: Mapping[str, Any]) -> str:
 
 
 def _home(row: Mapping[str, Any]) -> str:
-    code = row["municipality_code_2024"]
+    code = row["municipality_code_today"]
     return published.normalised(str(row["area_name"])) if pd.isna(code) else str(code)
 
 

@@ -95,7 +95,7 @@ def tie(row: Row, where: Where) -> str:
     """Return what ties a network to a place, as one of _TIES; empty where the registers name no tie."""
     memberships = this_run.reading().table("memberships")
     members = memberships[memberships["network_id"] == row["network_id"]]
-    if where.level == "municipality" and where.code in set(members["municipality_code_2024"].dropna()):
+    if where.level == "municipality" and where.code in set(members["municipality_code_today"].dropna()):
         return "member"
     found = named_by(row)
     if where.code in found.municipalities | found.counties:

@@ -149,7 +149,7 @@ def _twin_towns(area: Area) -> Partners:
 def _known_by_name(reader: Reader, area: Area) -> Partners:
     rows = this_run.reading().known_by_name()
     own_county = rows["area_level"].eq("county_council")
-    home = rows["municipality_code_2024"].mask(own_county, rows["area_code"])
+    home = rows["municipality_code_today"].mask(own_county, rows["area_code"])
     rows = twin_towns.within(rows.assign(home_code=home), area.code, "home_code")
     single = rows.explode("country_codes").rename(columns={"country_codes": "country_code"})
     by_country = twin_towns.by_country(single, "partnership_id").rename(columns={"number": "entries"})

@@ -107,7 +107,7 @@ def known_by_name(reader: Reader, rows: pd.DataFrame, code: str | None, area: Ar
 def _named(reader: Reader, row: Row) -> dict[str, str]:
     kind = reader.text(KINDS.get(str(row["kind"]), str(row["kind"])))
     return {
-        "area_name": home_name(reader, _or_none(row["municipality_code_2024"]), str(row["area_name"])),
+        "area_name": home_name(reader, _or_none(row["municipality_code_today"]), str(row["area_name"])),
         "project_title": str(row["name"]),
         "kind": kind,
         "partner": "" if numbers.is_missing(row["partners"]) else str(row["partners"]),

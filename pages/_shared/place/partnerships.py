@@ -37,7 +37,7 @@ def of(place: Place) -> pd.DataFrame:
 def _here(rows: pd.DataFrame, place: Place) -> pd.DataFrame:
     """Return the rows of the municipality, or of the county council and of those that mostly came along."""
     codes = oslo.both(place.level, place.code)
-    of_municipality = rows["municipality_code_2024"] == codes.get("municipality", "")
+    of_municipality = rows["municipality_code_today"] == codes.get("municipality", "")
     if "county" not in codes:
         return rows[of_municipality]
     councils = rows[rows["area_level"] == "county_council"]

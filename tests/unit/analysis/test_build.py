@@ -142,7 +142,7 @@ def test_levanger_has_all_its_rows_and_its_two_fees():
 
 def test_sande_is_left_unresolved():
     rows = read_table("partnerships")
-    assert rows.loc[rows["area_name"] == "Sande", "municipality_code_2024"].isna().all()
+    assert rows.loc[rows["area_name"] == "Sande", "municipality_code_today"].isna().all()
 
 
 def test_the_committed_data_are_small():

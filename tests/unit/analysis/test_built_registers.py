@@ -66,7 +66,7 @@ def test_a_county_council_lies_in_its_county_and_not_where_its_office_is():
 
 def test_the_three_lists_of_twin_towns_name_151_municipalities():
     rows = read_table("partnerships").query("kind == 'twin town'")
-    assert rows.loc[rows["as_of"].notna(), "municipality_code_2024"].nunique() == 151
+    assert rows.loc[rows["as_of"].notna(), "municipality_code_today"].nunique() == 151
 
 
 def test_members_of_networks_and_border_committees_with_their_year():

@@ -12,7 +12,7 @@ NAMES = pd.DataFrame([("Pietarsaari", "Jakobstad", "")], columns=["town_name", "
 def row(number, home, code, name, countries, **more):
     return {
         "partnership_id": number, "kind": "twin town", "area_name": home, "area_code": code or None,
-        "municipality_code_2024": code, "name": name, "partners": name, "partner_countries": countries, "start": None,
+        "municipality_code_today": code, "name": name, "partners": name, "partner_countries": countries, "start": None,
         "end": None, "status": None, "source_id": "s", "source_title": "t", "publisher": "p", "published": None, **more,
     }  # fmt: skip
 

@@ -197,10 +197,10 @@ def test_life_is_outside_and_the_urban_initiative_is_not_loaded_everywhere():
 
 
 def test_every_named_project_of_a_place_has_its_programme_taken_part_in():
-    rows = read_table("partnerships").query("kind == 'project' and municipality_code_2024.notna()")
+    rows = read_table("partnerships").query("kind == 'project' and municipality_code_today.notna()")
     rows = rows[rows["programme_id"].notna() & ~rows["status"].isin(["planned", "invited", "withdrawn"])]
     states = built_status("municipality").set_index(["area_code", "programme_id"])["state"]
-    pairs = rows[["municipality_code_2024", "programme_id"]].drop_duplicates().itertuples(index=False, name=None)
+    pairs = rows[["municipality_code_today", "programme_id"]].drop_duplicates().itertuples(index=False, name=None)
     assert {states[pair] for pair in pairs} == {TOOK_PART}
     for code in ("5037", "5038", "5006"):
         assert states[code, "attractive_nordic_towns"] == TOOK_PART

@@ -149,7 +149,7 @@ def _registers(code):
     states = in_use.newest().statuses("municipality")
     states = states.loc[states["area_code"] == code, "state"].value_counts()
     partnerships, figures = read_table("partnerships"), read_table("figures")
-    projects = partnerships[partnerships["kind"].eq("project") & partnerships["municipality_code_2024"].eq(code)]
+    projects = partnerships[partnerships["kind"].eq("project") & partnerships["municipality_code_today"].eq(code)]
     published = {
         f"published.{figure}": None if pd.isna(value) else value * (1e6 if unit.startswith("million") else 1)
         for figure, value, unit in figures[["figure_id", "value", "unit"]].itertuples(index=False)

@@ -111,7 +111,7 @@ def merged(first, *additions):
 
 def test_an_old_name_is_kept_beside_the_code_of_its_time_and_of_today():
     row = listed({}).iloc[0]
-    assert row[["area_name", "area_code", "geography_year", "municipality_code_2024"]].tolist() == [
+    assert row[["area_name", "area_code", "geography_year", "municipality_code_today"]].tolist() == [
         "Askim", "0124", 2019, "3118",
     ]  # fmt: skip
     assert pd.isna(row["start"])
@@ -125,7 +125,7 @@ def test_an_amount_keeps_its_currency_and_notes_are_not_carried_over():
 
 def test_an_ambiguous_place_has_no_code_whatever_the_file_guesses():
     row = wikipedia(("Sande", "Akaa", "Finland")).iloc[0]
-    assert row[["area_code", "municipality_code_2024"]].isna().all()
+    assert row[["area_code", "municipality_code_today"]].isna().all()
     assert row["partnership_id"] == "w2023-sande-akaa"
 
 
