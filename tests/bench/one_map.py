@@ -6,7 +6,7 @@ They come from the same functions that the map page calls.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis import in_use, participation
+from analysis import in_use
 from analysis.comparing.layers import with_status
 from analysis.participation import Selection
 from analysis.text.reader import Reader
@@ -39,9 +39,8 @@ def measured():
     reader = Reader("nb", "EUR")
     units = in_use.newest().units_of(LEVEL, VINTAGE)
     rows = in_use.newest().facts_of(PROGRAMME)
-    chosen = participation.choose(rows, Selection((PROGRAMME,)))
     year = in_use.newest().population_year(units, rows, None)
-    table = in_use.newest().counted(chosen.rows, units, currency=reader.currency, year=year)
+    table = in_use.newest().counted(Selection((PROGRAMME,)), units, currency=reader.currency, year=year)
     return [_coloured(reader, units, with_status(table, measure), measure) for measure in MEASURES]
 
 
