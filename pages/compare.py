@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared.compare import blocks
+from analysis.text.markdown import escaped
+from pages._shared.compare import blocks, words
 from pages._shared.compare.request import ask
 from pages._shared.meeting import meeting
 from pages._shared.session import settings
@@ -18,6 +19,7 @@ if asked is None:
     blocks.welcome(reader)
 else:
     st.title(text("{name} compared", name=asked.name))
+    st.caption(escaped(words.said(reader, asked)))
     blocks.why_these(reader, asked)
     st.header(text("Where it stands"))
     blocks.standing(reader, asked)

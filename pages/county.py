@@ -6,7 +6,7 @@ from analysis.geography import years
 from pages._shared.choosing import find_place
 from pages._shared.data import this_run
 from pages._shared.meeting import meeting
-from pages._shared.place import county_blocks, examples, partnerships, profile, status_strip
+from pages._shared.place import county_blocks, examples, partnerships, profile, published, status_strip
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -37,7 +37,7 @@ else:
     st.header(text("Municipalities by programme"))
     status_strip.matrix(reader, place, county_blocks.members_of(place.code))
     st.header(text("Published figures"))
-    profile.published_figures(reader, place)
+    published.draw(reader, place)
     st.header(text("Partnerships of the county council"))
     partnerships.draw(reader, place)
     st.header(text("Examples from lists and public pages"))

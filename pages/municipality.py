@@ -7,7 +7,7 @@ from analysis.geography import years
 from pages._shared.choosing import find_place
 from pages._shared.data import this_run
 from pages._shared.meeting import meeting
-from pages._shared.place import examples, mergers, municipality_blocks, partnerships, profile, status_strip
+from pages._shared.place import examples, mergers, municipality_blocks, partnerships, profile, published, status_strip
 from pages._shared.session import settings
 from pages._shared.session.query import Key
 
@@ -41,5 +41,5 @@ else:
     st.header(text("Examples from lists and public pages"))
     examples.draw(reader, place)
     st.header(text("Published figures"))
-    profile.published_figures(reader, place)
+    published.draw(reader, place)
     meeting.of_place(reader, place)

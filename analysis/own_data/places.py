@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from analysis.geography import years
+from analysis.geography import oslo, years
 from analysis.geography.lookup import Gazetteer, Place, number_in, plain
 from analysis.own_data.cells import RefusedError, text
 from analysis.text.translate import mark
@@ -12,7 +12,6 @@ ONE_OF_SEVERAL = mark("the number of the place: more than one has or had this na
 A_PLACE_OF_TODAY = mark("a place of today: this one was divided")
 ONE_PLACE = mark("a number and a name of the same place")
 IN_THE_COUNTY = mark("a place in the county that stands beside it")
-OSLO = "0301"
 SVALBARD = Place("municipality", "2100", "Svalbard", years.FIRST_YEAR, years.TODAY, ("2100",))
 """No municipality, but a place in the sources under this number."""
 _OF_SVALBARD = ("svalbard", "longyearbyen", "longyearbyen lokalstyre", "2100", "2100 svalbard", "21")
@@ -70,7 +69,7 @@ class Places:
         if len(found) > 1 and county:
             found = self._within(found, county) or found
         if len(found) > 1:
-            found = [place for place in found if place.code == OSLO] or self._in_year(said, year, found)
+            found = [place for place in found if place.code == oslo.MUNICIPALITY] or self._in_year(said, year, found)
         if not found:
             raise RefusedError(expected)
         if len(found) > 1:

@@ -9,7 +9,8 @@ _OWN = {"PS": mark("Palestine")}
 
 
 def name(code: str, text: Words, language: str) -> str:
-    """Return a country's name by its two-letter code: "FO" -> "Færøyene"."""
+    """Return a country's name by its two-letter code: "FO" -> "Færøyene"; of a code that CLDR lacks, that."""
     if code in _OWN:
         return text(_OWN[code])
-    return str(Locale.parse(language).territories.get(code, code))
+    known = Locale.parse(language).territories.get(code)
+    return str(known) if known else text("country code {code}, not known", code=code)

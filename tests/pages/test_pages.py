@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.text.reader import Reader
 from pages._shared.session.query import Key
 from tests.tools.page_words import SPACE, words_on
 from tests.tools.pages import PAGES, framed, opened, opened_by_anything
@@ -102,3 +103,23 @@ def test_a_link_with_nonsense_opens_the_default_view():
 @pytest.mark.parametrize("measure", ["amount", "organisations"])
 def test_every_programme_shows_at_every_level(level, programme, measure):
     opened("map", {Key.PROGRAMMES: programme, Key.LEVEL: level, Key.MEASURE: measure})
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({Key.WHO: "selv"}, "bare kommuner og fylkeskommuner"),
+        ({Key.WHO: "selv_og_foretak"}, "bare kommuner, fylkeskommuner og foretakene deres (KF, IKS)"),
+        ({Key.WITHOUT_RESEARCH: "1"}, "uten universiteter og forskningsinstitutter"),
+    ],
+)
+@pytest.mark.parametrize("page", ["map", "compare", "partners"])
+def test_whose_participation_counts_is_said_on_the_page(page, query, words):
+    place = {
+        "map": {}, "compare": {Key.MUNICIPALITY: "5037"}, "partners": {Key.PARTNERS_VIEW: "sammen"},
+    }[page]  # fmt: skip
+    assert words in words_on(opened(page, place | query))
+
+
+def test_a_code_of_no_country_is_told_as_one():
+    assert Reader("nb").country("XH") == "landkode XH, ikke kjent"

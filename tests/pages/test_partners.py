@@ -5,10 +5,14 @@ import pytest
 from analysis.geography.lookup import plain
 from analysis.registers import twin_towns
 from analysis.store.tables import read_reference, read_table
+from analysis.text.reader import Reader
+from pages._shared.partners import horizon
 from pages._shared.session.query import Key
 from tests.tools import page_tables
 from tests.tools.page_words import words_on
 from tests.tools.pages import opened, opened_by_anything
+
+NB = Reader("nb")
 
 
 def partners_page(asked=()):
@@ -194,3 +198,28 @@ def test_horizon_projects_of_a_place_say_of_how_many_the_countries_are_not_known
     app = partners_page(query)
     assert "Prosjekter der landene ikke er kjent" in words_on(app)
     assert "Ingen av disse prosjektene oppgir en deltaker der." in words_on(app)
+
+
+def test_horizon_partners_without_a_programme_ask_for_one():
+    app = partners_page({Key.PARTNER_KIND: "horisont"})
+    app.pills(key=Key.PROGRAMMES).set_value([]).run()
+    assert any("Velg minst ett program" in info.value for info in app.info)
+    assert not app.dataframe
+
+
+def test_countries_are_not_said_to_be_none_where_some_are_not_known():
+    asked = {Key.PARTNER_KIND: "horisont", Key.COUNTRY: "BY", Key.AREA: "kommune", Key.MUNICIPALITY: "1804"}
+    known = partners_page(asked | {Key.PROGRAMMES: "horizon_europe"})
+    assert "0 (ingen funnet)" in words_on(known)
+    partly = partners_page(asked | {Key.PROGRAMMES: "horizon_2020"})
+    assert "Ingen kjent" in words_on(partly)
+    assert "0 (ingen funnet)" not in words_on(partly)
+
+
+def test_an_organisation_abroad_is_its_number_however_its_city_is_spelt():
+    told = read_table("partner_organisations")
+    spellings = told.dropna(subset="pic").groupby("pic")["city"].nunique()
+    number = spellings.index[spellings > 1][0]
+    rows = told[told["pic"] == number]
+    (written,) = horizon.written(NB, rows).to_dict("records")
+    assert written["projects"] == rows["project_id"].nunique()

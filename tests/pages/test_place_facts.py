@@ -8,7 +8,7 @@ from analysis.telling import case_text
 from analysis.text import numbers
 from analysis.text.reader import Reader
 from pages._shared.meeting import case_block, place_facts
-from pages._shared.place import partnerships, profile
+from pages._shared.place import partnerships, profile, published
 from pages._shared.session.query import Key
 from tests.tools.pages import opened
 
@@ -51,7 +51,7 @@ def test_the_states_are_those_of_the_status_strip(level, code):
 
 def test_published_figures_are_those_of_the_profile():
     place = profile.open_place("municipality", "5037")
-    rows = profile.published_rows("municipality", profile.published_codes(place))
+    rows = published.rows_of("municipality", published.codes_of(place))
     told = place_facts.of(NB, "municipality", "5037").published
     assert {figure.figure_id for one in told for figure in one.figures} == set(rows["figure_id"])
     assert {one.area for one in told} == {""}

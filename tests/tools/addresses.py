@@ -3,7 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 from pages._shared.session import query
-from pages._shared.session.query import Key
+from pages._shared.session.query import PLACES, Key
+
+_PLACES = {key.value for key in Key if key.form == PLACES} | {Key.ROOM_CELL.value}
 
 
 def asked(address):
@@ -21,11 +23,13 @@ def asked(address):
 def expect_kept(address, left):
     """Hold a page to what was asked of it: the address it is left with has it all, but for the first language.
 
-    A list may stand in the page's own order.
+    A list of places may stand in the page's own order.
     """
     lost = _unordered(address) - _unordered(left) - {(Key.LANGUAGE.value, ("nb",))}
     assert not lost, f"{address}: the page took no notice of {sorted(lost)}."
 
 
 def _unordered(address):
-    return {(key, tuple(sorted(value.split(".")))) for key, value in asked(address).items()}
+    return {
+        (key, tuple(sorted(value.split("."))) if key in _PLACES else (value,)) for key, value in asked(address).items()
+    }

@@ -14,7 +14,8 @@ def until(page, script, arg=None, *, seconds=20):
     """Wait until a script says yes. Playwright's own waiting is eval in the page, which its policy forbids."""
     last = time.monotonic() + seconds
     while not page.evaluate(script, arg):
-        assert time.monotonic() < last, f"not within {seconds} s: {script}"
+        if time.monotonic() > last:
+            raise TimeoutError(f"not within {seconds} s: {script}")
         page.wait_for_timeout(100)
 
 

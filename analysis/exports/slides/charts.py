@@ -8,11 +8,10 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR
-from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from analysis.exports.pictures.lettering import clean, shortened
-from analysis.exports.slides import parts
+from analysis.exports.slides import chart_xml, parts
 from analysis.exports.slides.parts import Part
 from analysis.figures import axes, theme
 from analysis.figures.compare import GREYED
@@ -26,10 +25,6 @@ _LEFT, _TOP, _WIDE, _TALL = 0.36, 0.06, 0.58, 0.84
 """Where the plot of a bar chart lies in its frame: a line is drawn exactly upon it."""
 _LONGEST_NAME, _THICKEST = 250.0, 34.0
 _NOT_A_TEXT = re.compile(r"\{?=|(?:ftp|https?)://|mailto:|(?:in|ex)ternal:|file://", re.IGNORECASE)
-_SPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-)
 
 
 def bars(slide: Part, visual: Bars, million: str) -> Part:
@@ -54,9 +49,13 @@ def bars(slide: Part, visual: Bars, million: str) -> Part:
     largest = max(_largest(table["value"]), _largest(table["high"])) / scale
     end = _value_axis(chart, largest, lambda value: visual.write_axis((value or 0) * scale))
     _category_axis(chart)
-    _fix_plot(chart)
+    chart_xml.fix_plot(chart, (_LEFT, _TOP, _WIDE, _TALL))
     if spread:
-        _intervals(series, rows, scale)
+        ends = [
+            (_number(high, scale), _number(value, scale), _number(low, scale))
+            for high, value, low in zip(rows["high"], rows["value"], rows["low"], strict=True)
+        ]
+        chart_xml.intervals(series, ends)
     else:
         _labels(series, [visual.write(value) for value in rows["value"]])
     if visual.median is not None:
@@ -200,48 +199,6 @@ def _labels(series: Part, written: Sequence[str]) -> None:
         label = series.points[number].data_label
         label.position = XL_LABEL_POSITION.OUTSIDE_END
         parts.write(label.text_frame, [said], _LABELS)
-
-
-def _intervals(series: Part, rows: pd.DataFrame, scale: float) -> None:
-    """Add native error bars with each bar's own lengths, which python-pptx cannot."""
-    ends = [
-        (_number(high, scale), _number(value, scale), _number(low, scale))
-        for high, value, low in zip(rows["high"], rows["value"], rows["low"], strict=True)
-    ]
-    plus = _literal("plus", [None if high is None or value is None else high - value for high, value, _ in ends])
-    minus = _literal("minus", [None if low is None or value is None else value - low for _, value, low in ends])
-    ink = f'<a:solidFill><a:srgbClr val="{theme.QUIET[1:].upper()}"/></a:solidFill>'
-    line = f'<c:spPr><a:ln w="15875">{ink}</a:ln></c:spPr>'
-    xml = (
-        f'<c:errBars {_SPACES}><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
-        f"{plus}{minus}{line}</c:errBars>"
-    )
-    series._element.cat.addprevious(parse_xml(xml))
-
-
-def _literal(name: str, lengths: Sequence[float | None]) -> str:
-    points = "".join(
-        f'<c:pt idx="{number}"><c:v>{max(length, 0):.6f}</c:v></c:pt>'
-        for number, length in enumerate(lengths)
-        if length is not None
-    )
-    inside = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>{points}'
-    return f"<c:{name}><c:numLit>{inside}</c:numLit></c:{name}>"
-
-
-def _fix_plot(chart: Part) -> None:
-    """Fix where the plot lies in the frame, so that a line can be drawn on it and long names have room."""
-    sizes = "".join(
-        f'<c:{name} val="{share}"/>' for name, share in zip("xywh", (_LEFT, _TOP, _WIDE, _TALL), strict=True)
-    )
-    layout = (
-        f'<c:layout {_SPACES}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f"{sizes}</c:manualLayout></c:layout>"
-    )
-    area = chart._chartSpace.chart.plotArea
-    for old in area.findall("{http://schemas.openxmlformats.org/drawingml/2006/chart}layout"):
-        area.remove(old)
-    area.insert(0, parse_xml(layout))
 
 
 def _median(slide: Part, frame: Part, said: str, share: float) -> None:

@@ -10,7 +10,7 @@ from analysis import participation
 from analysis.geography import years as units
 from analysis.text import hidden, languages, measures
 from analysis.text.reader import Reader
-from analysis.text.translate import mark
+from analysis.text.translate import inside, mark
 from pages._shared.data import this_run
 from pages._shared.session import settings
 from pages._shared.session.query import Key
@@ -33,9 +33,14 @@ _ALONE = {
 }
 WHO = {
     _ALL: mark("All organisations"),
-    "selv": mark("Only municipalities and county councils"),
-    "selv_og_foretak": mark("Municipalities and county councils with their undertakings (KF, IKS)"),
+    "selv": mark("Municipalities and county councils"),
+    "selv_og_foretak": mark("Their undertakings as well"),
 }
+_ONLY = {
+    "selv": mark("only municipalities and county councils"),
+    "selv_og_foretak": mark("only municipalities, county councils and their undertakings (KF, IKS)"),
+}
+WITHOUT_RESEARCH = mark("Without universities and research institutes")
 
 
 @dataclass(frozen=True)
@@ -139,11 +144,20 @@ def period(reader: Reader, years: Sequence[int]) -> tuple[int, int] | None:
 
 def without_kinds(reader: Reader) -> tuple[str, ...]:
     """Draw the choice of whose participation counts, and return the kinds of organisation left out."""
-    who = _select(Key.WHO, reader.text("Who"), list(WHO), _ALL, lambda name: reader.text(WHO[name]))
+    who = _segments(Key.WHO, reader.text("Who"), list(WHO), _ALL, lambda name: reader.text(WHO[name]), width="content")
     if who != _ALL:
         return tuple(kind for kind in participation.KINDS if kind not in _ALONE[who])
-    off = switch(reader, Key.WITHOUT_RESEARCH, reader.text("Without universities and research institutes"))
+    off = switch(reader, Key.WITHOUT_RESEARCH, reader.text(WITHOUT_RESEARCH))
     return participation.UNIVERSITIES_AND_INSTITUTES if off else ()
+
+
+def kinds_in_words(reader: Reader, left_out: tuple[str, ...]) -> str:
+    """Return, as within a sentence, whose participation counts where some kinds of organisation are left out."""
+    if not left_out:
+        return ""
+    counted = {kind for kind in participation.KINDS if kind not in left_out}
+    alone = [who for who, kinds in _ALONE.items() if counted == set(kinds)]
+    return reader.text(_ONLY[alone[0]]) if alone else inside(reader.text(WITHOUT_RESEARCH))
 
 
 def without_organisations(reader: Reader, programme_ids: tuple[str, ...]) -> tuple[str, ...]:

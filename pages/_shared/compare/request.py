@@ -52,6 +52,7 @@ class Asked:
     everyone: pd.DataFrame
     shown: pd.DataFrame
     population_year: int
+    without_kinds: tuple[str, ...]
     hidden: Mapping[str, int]
 
     @property
@@ -128,6 +129,7 @@ def answer(
     return Asked(
         units=units, code=code, reason=reason, measure=measure, shrunken=shrunken, programmes=selection.programme_ids,
         peers=of_reason, rows=chosen.rows, everyone=everyone, shown=shown, population_year=year, hidden=chosen.hidden,
+        without_kinds=selection.without_kinds,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from analysis.comparing import comparison
 from analysis.standing import status
 from analysis.text.reader import Reader
 from analysis.text.translate import inside, mark
+from pages._shared.choosing import filters
 from pages._shared.compare.request import REASONS, Asked
 from pages._shared.data import this_run
 from pages._shared.place.status_strip import STATES
@@ -39,10 +40,7 @@ VERDICTS = {
     "too_few": mark("{name} has **too few projects to rank** (fewer than five)."),
 }
 SHORT = {"higher": mark("higher"), "lower": mark("lower"), "within": mark("within"), "too_few": mark("too few")}
-_LEFT_OUT = {
-    "kinds": mark("only some kinds of organisation"),
-    "organisations": mark("some organisations left out"),
-}
+_ORGANISATIONS_LEFT_OUT = mark("some organisations left out")
 
 
 def why(reader: Reader, asked: Asked) -> str:
@@ -96,9 +94,10 @@ def said(reader: Reader, asked: Asked) -> str:
         ", ".join(names[programme] for programme in asked.programmes),
         text("compared with: {reason}", reason=inside(text(REASONS[asked.units.level][asked.reason]))),
         text("inhabitants on 1 January {year}", year=str(asked.population_year)),
-        *(text(name) for reason, name in _LEFT_OUT.items() if asked.hidden.get(reason)),
+        filters.kinds_in_words(reader, asked.without_kinds),
+        text(_ORGANISATIONS_LEFT_OUT) if asked.hidden.get("organisations") else "",
     ]
-    return "; ".join(parts) + "."
+    return "; ".join(filter(None, parts)) + "."
 
 
 def sources(asked: Asked) -> list[str]:

@@ -96,7 +96,7 @@ def _participation(reader: Reader, wanted: Wanted, measure: str) -> Asked:
         table=table,
         columns=tuple(dict.fromkeys((measure, "amount", *COUNTS, *per_head))),
         title=own_words.titled(reader, title, participation.sources(chosen.rows)),
-        subtitle=_subtitle(reader, units, span or _whole_period(all_rows)),
+        subtitle=_subtitle(reader, units, span or _whole_period(all_rows), selection.without_kinds),
         notes=[
             *_unknown(reader, all_rows, programmes, measure, units),
             *_notes(reader, table, measure, _population_year(wanted)),
@@ -158,12 +158,12 @@ def _title(reader: Reader, names: Sequence[str], measure: str) -> str:
     return f"{reader.measure(measure)}: {reader.list(names)}"
 
 
-def _subtitle(reader: Reader, units: Units, span: tuple[int, int] | None) -> str:
+def _subtitle(reader: Reader, units: Units, span: tuple[int, int] | None, without_kinds: tuple[str, ...] = ()) -> str:
     boundaries = filters.boundaries_name(reader, units.level, units.vintage)
     parts = [reader.text(filters.LEVELS[units.level]), reader.text("boundaries: {name}", name=inside(boundaries))]
     if span:
         parts.append(reader.text("contracts signed {first}–{last}", first=str(span[0]), last=str(span[1])))
-    return " · ".join(parts)
+    return " · ".join([*parts, *filter(None, [filters.kinds_in_words(reader, without_kinds)])])
 
 
 def _whole_period(rows: Rows) -> tuple[int, int] | None:

@@ -5,7 +5,8 @@ from analysis.telling.story import Grid, Slide
 from analysis.text.reader import Reader
 from pages._shared.data import this_run
 from pages._shared.meeting import story_parts
-from pages._shared.place import partnerships, profile, status_strip
+from pages._shared.place import partnerships, status_strip
+from pages._shared.place import published as of_others
 from pages._shared.place.profile import Place
 from pages._shared.show import citing
 
@@ -78,11 +79,11 @@ def partners(reader: Reader, place: Place) -> Slide | None:
 def published(reader: Reader, place: Place) -> Slide | None:
     """Return what others have published about the place, conflicts side by side."""
     text = reader.text
-    rows = profile.published_rows(place.level, profile.published_codes(place))
+    rows = of_others.rows_of(place.level, of_others.codes_of(place))
     if rows.empty:
         return None
     newest = rows.sort_values(["period_end", "period_start"], ascending=False, kind="stable").head(_MOST_PUBLISHED)
-    written = [profile.published_row(reader, row) for row in newest.to_dict("records")]
+    written = [of_others.written(reader, row) for row in newest.to_dict("records")]
     columns = ("area_name", "programme_name", "indicator", "figure", "period")
     header = (text("About"), text("Programme"), text("What is measured"), text("Figure"), text("Period"))
     message = text(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis import participation
 from analysis.registers import twin_towns
+from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from analysis.text.translate import mark
 from pages._shared.choosing import filters
@@ -52,13 +53,22 @@ _NONE = {
 
 @dataclass(frozen=True)
 class Partners:
-    """The partners of an area: `by_country` has country_code and the number first; `rows` one row per partner."""
+    """The partners of an area.
+
+    Attributes:
+        by_country: country_code and the number first.
+        rows: one row per partner.
+        asked: what was chosen, in words; "" where there is no choice.
+        none: what is said of a country without any, where not all are known; "" for what the kind says.
+    """
 
     by_country: pd.DataFrame
     rows: pd.DataFrame
     sources: Sequence[str]
     cited: Sequence[str] = ()
     notes: Sequence[str] = ()
+    asked: str = ""
+    none: str = ""
 
     @property
     def counted(self) -> Mapping[str, int]:
@@ -80,8 +90,12 @@ def draw(reader: Reader) -> None:
     partners = _of(reader, kind, area)
     title = f"{text(KINDS[kind])}: {area.name}"
     st.header(title)
+    if partners and partners.asked:
+        st.caption(escaped(partners.asked))
     if partners is None:
         _county_alone(reader, area)
+    elif not partners.sources:
+        st.info(text("Choose at least one programme in the side bar."), icon=":material/filter_alt:")
     elif not partners.counted:
         _empty(reader, area)
     else:
@@ -91,15 +105,17 @@ def draw(reader: Reader) -> None:
 
 def _shown(reader: Reader, kind: str, area: Area, partners: Partners, title: str) -> None:
     text, counted = reader.text, partners.counted
+    none = partners.none or text(_NONE[kind])
     left, right = st.columns([3, 2], gap="large")
     with left:
-        partner_map.draw(reader, counted, title=title, what=_what(reader, kind), none=text(_NONE[kind]))
+        partner_map.draw(reader, counted, title=title, what=_what(reader, kind), none=none)
         citing.source_line(reader, [*partners.sources, "natural_earth"], list(partners.cited))
     with right:
         st.markdown(partner_map.summary(reader, counted, _what(reader, kind)))
         partner_map.by_country(
-            reader, partners.by_country, sources=list(partners.sources), cited=list(partners.cited), name=f"land-{kind}"
-        )
+            reader, partners.by_country, sources=list(partners.sources), cited=list(partners.cited),
+            name=f"land-{kind}", title=title, filters=partners.asked,
+        )  # fmt: skip
     code = partner_map.selected(reader, counted)
     where = country(reader, code) if code else text("All countries")
     st.header(f"{text(KINDS[kind])}: {where}")
@@ -109,7 +125,7 @@ def _shown(reader: Reader, kind: str, area: Area, partners: Partners, title: str
             icon=":material/close:", type="tertiary",
         )  # fmt: skip
     if code and code not in counted:
-        st.caption(text(_NONE[kind]))
+        st.caption(none)
         return
     _LISTS[kind](reader, partners.rows, code, area)
 
@@ -176,12 +192,16 @@ def _eea_projects(area: Area) -> Partners:
 def _horizon(reader: Reader, area: Area) -> Partners:
     with st.sidebar:
         programmes = filters.programmes(reader, horizon.programmes())
+    if not programmes:
+        return Partners(pd.DataFrame(columns=["country_code", "projects"]), pd.DataFrame(), ())
     of_area = horizon.projects(area, programmes)
     rows = horizon.countries(of_area)
     unknown = horizon.unknown(of_area)
     said = mark("Projects whose countries are not known, and that stand in no number here: {count}.")
     notes = [reader.text(said, count=reader.number(unknown))] if unknown else []
-    return Partners(horizon.by_country(rows), rows, horizon.sources(programmes), notes=notes)
+    asked = horizon.asked(reader, programmes)
+    none = reader.text("None known") if unknown else ""
+    return Partners(horizon.by_country(rows), rows, horizon.sources(programmes), notes=notes, asked=asked, none=none)
 
 
 def _county_alone(reader: Reader, area: Area) -> None:

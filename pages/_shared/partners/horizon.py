@@ -1,10 +1,13 @@
 """Who takes part in the framework programmes' projects together with an area: countries, and organisations abroad."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from analysis import participation
 from analysis.registers import twin_towns
+from analysis.text.markdown import escaped
 from analysis.text.reader import Reader
 from pages._shared.data import this_run
 from pages._shared.partners import choices
@@ -65,30 +68,56 @@ def sources(programme_ids: tuple[str, ...]) -> list[str]:
     return sorted({*told.loc[told["programme_id"].isin(programme_ids), "source_id"], *placed})
 
 
+def asked(reader: Reader, programme_ids: Iterable[str]) -> str:
+    """Return the programmes in words."""
+    names = this_run.reading().programme_names(reader.language)
+    return reader.list([names[name] for name in programme_ids])
+
+
 def organisations(reader: Reader, rows: pd.DataFrame, code: str | None, area: Area) -> None:
     """Draw the organisations abroad in the area's projects, those of one country or all, most projects first."""
     text = reader.text
     told = this_run.reading().table("partner_organisations")
-    here = told.merge(rows[["programme_id", "project_id"]].drop_duplicates(), on=["programme_id", "project_id"])
+    named = tuple(dict.fromkeys(told["programme_id"]))
+    st.caption(
+        text("The names of those abroad are known of {programmes} alone.", programmes=escaped(asked(reader, named)))
+    )
+    keys = ["programme_id", "project_id"]
+    here = told.merge(rows[keys].drop_duplicates(), on=keys, validate="many_to_one")
     of_country = here if code is None else here[here["country_code"] == code]
-    names = this_run.reading().programme_names(reader.language)
-    known = reader.list([names[name] for name in dict.fromkeys(told["programme_id"])])
-    st.caption(text("The names of those abroad are known of {programmes} alone.", programmes=known))
     if of_country.empty:
         st.caption(text("None of these projects names a participant there."))
         return
-    keys = ["organisation_name", "country_code", "city"]
-    counted = of_country.groupby(keys, dropna=False).agg(
-        projects=("project_id", "nunique"), coordinated=("role", lambda roles: int(roles.eq("coordinator").sum()))
-    )
-    ordered = counted.reset_index().sort_values(["projects", "organisation_name"], ascending=[False, True])
-    written = ordered.assign(country=[country(reader, name) for name in ordered["country_code"]])
-    table = written[["organisation_name", "country", "city", "projects", "coordinated"]]
+    table = written(reader, of_country)
     first = table.head(_MOST)
     show.numbers_table(reader, first, key="horizon-partners", height=min(_TALL, 38 + 35 * len(first)))
     if len(first) < len(table):
         shown, number = reader.number(len(first)), reader.number(len(table))
         st.caption(text("The first {shown} of {number}; all are in the file.", shown=shown, number=number))
     title = text("Organisations abroad in projects with {name}", name=area.name)
-    view = View(name="horisont-partnere", title=title, table=table, sources=sorted(set(here["source_id"])))
-    take_away.menu(reader, view)
+    where = [country(reader, code)] if code else []
+    take_away.menu(
+        reader,
+        View(
+            name="horisont-partnere", title=title, table=table, sources=sorted(set(here["source_id"])),
+            filters=", ".join([asked(reader, dict.fromkeys(here["programme_id"])), *where]),
+        ),
+    )  # fmt: skip
+
+
+def written(reader: Reader, participants: pd.DataFrame) -> pd.DataFrame:
+    """Return organisation_name, country, city, projects and coordinated of each organisation, most projects first.
+
+    An organisation is its publisher's number, whose name and city may be spelt in several ways: the first stands for
+    it. One without a number is its name in its country.
+    """
+    unnumbered = participants["organisation_name"] + " " + participants["country_code"]
+    number = participants["pic"].fillna(unnumbered)
+    coordinated = participants["project_id"].where(participants["role"] == "coordinator")
+    counted = participants.assign(coordinated=coordinated).groupby(number, sort=False).agg(
+        organisation_name=("organisation_name", "first"), country_code=("country_code", "first"),
+        city=("city", "first"), projects=("project_id", "nunique"), coordinated=("coordinated", "nunique"),
+    )  # fmt: skip
+    ordered = counted.sort_values(["projects", "organisation_name"], ascending=[False, True], ignore_index=True)
+    ordered["country"] = [country(reader, code) for code in ordered["country_code"]]
+    return ordered[["organisation_name", "country", "city", "projects", "coordinated"]]

@@ -112,7 +112,9 @@ def _keep() -> None:
         settings.put(Key.COUNTRY, chosen)
 
 
-def by_country(reader: Reader, table: pd.DataFrame, *, sources: list[str], cited: list[str], name: str) -> None:
+def by_country(
+    reader: Reader, table: pd.DataFrame, *, sources: list[str], cited: list[str], name: str, title: str, filters: str
+) -> None:
     """Draw the map's numbers as a table; a chosen row is chosen on the map. `table` has country_code and numbers."""
     codes = list(table["country_code"])
     written = table.drop(columns="country_code")
@@ -122,5 +124,5 @@ def by_country(reader: Reader, table: pd.DataFrame, *, sources: list[str], cited
         reader, written, key=_TABLE, height=min(560, 38 + 35 * len(table)),
         on_select=lambda: choices.one_row(_TABLE, codes, Key.COUNTRY),
     )  # fmt: skip
-    title = reader.text("Partners by country")
-    take_away.menu(reader, View(name=name, title=title, table=written, sources=sources, cited=cited))
+    view = View(name=name, title=title, table=written, sources=sources, cited=cited, filters=filters)
+    take_away.menu(reader, view)

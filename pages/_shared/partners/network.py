@@ -62,7 +62,8 @@ def draw(reader: Reader) -> None:
     names = reading.programme_names(reader.language)
     who = name_of(unit, organisations) if unit else text(LEVELS[kind])
     st.header(text("Shared projects: {who}", who=escaped(who)))
-    st.caption(", ".join(names[programme] for programme in programmes))
+    told = [*(names[programme] for programme in programmes), *filter(None, [filters.kinds_in_words(reader, kinds)])]
+    st.caption(escaped(", ".join(told)))
     if found.listed.empty:
         st.info(text("No shared project found. Choose another unit or more programmes."), icon=":material/info:")
     else:

@@ -52,7 +52,7 @@ def border_clock(reader: Reader, place: Place) -> None:
     told = [
         text("{measure}, by the year the contract was signed.", measure=reader.measure_with_currency("amount")),
         unfinished.sentence(reader, days, table),
-        *([text("Hatched columns hold what no source tells apart by former municipality.")] if estimated else []),
+        *([text("What no source tells apart by former municipality is hatched as well.")] if estimated else []),
     ]
     st.caption(" ".join(part for part in told if part))
     columns = unfinished.columns(table, ["year", "area_name", "amount", "projects", "participations"])

@@ -1,6 +1,5 @@
 """Blocks that the profiles of counties and municipalities share, all on today's boundaries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +8,7 @@ import streamlit as st
 from analysis import participation
 from analysis.comparing.layers import Units
 from analysis.figures import bars
-from analysis.geography import oslo, years
+from analysis.geography import years
 from analysis.participation import Known, Not, Rows
 from analysis.registers import profiles
 from analysis.text import measures
@@ -19,9 +18,8 @@ from analysis.text.translate import mark
 from pages._shared.choosing import filters
 from pages._shared.data import this_run
 from pages._shared.session.query import Key
-from pages._shared.show import citing, messages, own_list, published_figure, show, take_away, unfinished
+from pages._shared.show import citing, messages, own_list, show, take_away, unfinished
 from pages._shared.show.caveats import HEAD_OFFICE
-from pages._shared.show.citing import Row
 from pages._shared.show.take_away import View
 
 KINDS = {
@@ -215,65 +213,3 @@ def project_list(reader: Reader, place: Place) -> None:
         sources=participation.sources(place.rows), filters=filters_said, cited=own_list.cited(reader, listed),
     )  # fmt: skip
     take_away.menu(reader, view)
-
-
-def published_figures(reader: Reader, place: Place) -> None:
-    """Draw the published figures about the place, each with its source; those of units mostly elsewhere apart."""
-    text = reader.text
-    rows = published_rows(place.level, published_codes(place))
-    if rows.empty:
-        st.caption(text("No published figure about this place is in the register."))
-    else:
-        show.plain_table(reader, pd.DataFrame([published_row(reader, row) for row in rows.to_dict("records")]))
-    if rows["status"].eq("conflict").any():
-        st.caption(
-            text("Figures marked “sources disagree” contradict another figure about the same thing; all are shown.")
-        )
-    _published_apart(reader, place)
-
-
-def _published_apart(reader: Reader, place: Place) -> None:
-    """Draw the figures about former units of which only a part came along: they are not about the place of today."""
-    text = reader.text
-    parted = [unit for unit in this_run.reading().former_units(place.level, place.code) if not unit.mostly]
-    rows = published_rows(place.level, [unit.code for unit in parted])
-    if rows.empty:
-        return
-    about = set(rows["area_code"])
-    names = ", ".join(dict.fromkeys(unit.name for unit in parted if unit.code in about))
-    said = mark(
-        "Figures about {names}, of which only a part came along ({number}): they are not about {place} of today."
-    )
-    number = reader.number(len(rows))
-    st.markdown(text(said, names=escaped(names), number=number, place=escaped(place.name)))
-    below = st.expander(text("Show them"), key="published-apart", on_change="rerun")
-    if below.open:
-        with below:
-            show.plain_table(reader, pd.DataFrame([published_row(reader, row) for row in rows.to_dict("records")]))
-
-
-def published_codes(place: Place) -> list[str]:
-    """Return the code of today and those of former units of which most came along."""
-    former = this_run.reading().former_units(place.level, place.code)
-    return list(dict.fromkeys([place.code, *(unit.code for unit in former if unit.mostly)]))
-
-
-def published_rows(level: str, codes: Sequence[str]) -> pd.DataFrame:
-    """Return the published figures about these codes, of any year."""
-    figures = this_run.reading().table("figures")
-    places = {(of, own) for code in codes for of, own in oslo.both(level, code).items()}
-    places |= {("county_council", code) for of, code in places if of == "county"}
-    return figures[pd.MultiIndex.from_frame(figures[["area_level", "area_code"]]).isin(places)]
-
-
-def published_row(reader: Reader, row: Row) -> dict[str, str]:
-    """Return a published figure in words: whose, of what, the figure, its period and its source."""
-    text = reader.text
-    return {
-        "area_name": str(row["area_name"]),
-        "programme_name": text(str(row["programme_name"])),
-        "indicator": text(str(row["indicator_name"])),
-        "figure": published_figure.value(reader, row),
-        "period": published_figure.period(reader, row),
-        "source": published_figure.citation(reader, row),
-    }

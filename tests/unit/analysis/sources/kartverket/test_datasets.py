@@ -11,24 +11,13 @@ import shapely
 
 from analysis.errors import DataError
 from analysis.sources.kartverket import datasets, kartverket
-from analysis.store.tables import read_table
-from tests.tools import small_data, small_map
+from tests.tools import small_map
 from tests.tools.small_map import collection, features, in_zip
 
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "c">]>'
 GML = """<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2">
 <gml:featureMember><Kommune xmlns="https://skjema.geonorge.no/x"><kommunenummer>0301</kommunenummer></Kommune>
 </gml:featureMember></gml:FeatureCollection>"""
-
-
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory):
-    return {"municipalities": read_table("municipalities", small_data.write(tmp_path_factory.mktemp("small")))}
-
-
-@pytest.fixture(scope="module")
-def shapes(tables):
-    return small_map.with_sea(tables)
 
 
 def layers(shapes, named, crs):

@@ -7,8 +7,7 @@ from analysis.errors import DataError
 from analysis.refresh import fetch
 from analysis.refresh.targets import TARGETS
 from analysis.sources.kartverket import kartverket
-from analysis.store.tables import read_table
-from tests.tools import small_data, small_map
+from tests.tools import small_map
 from tests.tools.small_map import collection, features, in_zip, line
 
 NAME = "Basisdata_0000_Norge_25833_Kommuner_GeoJSON.zip"
@@ -25,16 +24,6 @@ MEMBER = """<gml:featureMember><app:{kind} gml:id="id-{code}">
 PART = """<gml:surfaceMember><gml:Surface><gml:patches><gml:PolygonPatch>{rings}</gml:PolygonPatch></gml:patches>
 </gml:Surface></gml:surfaceMember>"""
 RING = """<gml:{kind}><gml:LinearRing><gml:posList>{points}</gml:posList></gml:LinearRing></gml:{kind}>"""
-
-
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory):
-    return {"municipalities": read_table("municipalities", small_data.write(tmp_path_factory.mktemp("small")))}
-
-
-@pytest.fixture(scope="module")
-def shapes(tables):
-    return small_map.with_sea(tables)
 
 
 @pytest.fixture(scope="module")
